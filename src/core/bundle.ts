@@ -1,0 +1,10 @@
+import type { Configuration } from './configuration.js'
+import type { CompiledPolicy, Exemption, Framework } from './policy.js'
+
+/** All that a repository's files compile to. */
+export interface Bundle {
+  readonly policies: readonly CompiledPolicy[]
+  readonly exemptions: readonly Exemption[]
+  readonly frameworks: readonly Framework[]
+  readonly configuration: Configuration
+}
