@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { clouds, unreadReasons } from '../../core/resource.js'
+
+const unreadShape = z.strictObject({
+  reason: z.enum(unreadReasons),
+  message: z.string(),
+  operation: z.string().exactOptional(),
+  permission: z.string().exactOptional(),
+})
+
+const resourceShape = z.strictObject({
+  id: z.string(),
+  name: z.string().exactOptional(),
+  region: z.string().exactOptional(),
+  tags: z.record(z.string(), z.string()).exactOptional(),
+  properties: z.record(z.string(), z.unknown()),
+  unread: z.record(z.string(), unreadShape).exactOptional(),
+  metrics: z.record(z.string(), z.array(z.number())).exactOptional(),
+})
+
+/** What an account file of an estate must look like; unknown keys are mistakes. */
+export const accountShape = z.strictObject({
+  account: z.string(),
+  name: z.string(),
+  cloud: z.enum(clouds),
+  regions: z.array(z.string()),
+  unread: z
+    .array(z.strictObject({ type: z.string(), region: z.string().exactOptional(), unread: unreadShape }))
+    .default([]),
+  resources: z.record(z.string(), z.array(resourceShape)),
+})
