@@ -98,19 +98,26 @@ export function lastingPolicyId(policy: Pick<CompiledPolicy, 'id' | 'formerly'>)
   return policy.formerly[0] ?? policy.id
 }
 
-/** A framework and its controls; `requirements` bind parameters of mapped policies to a strictness. */
+/** A framework and its controls, which policies name under `frameworks`. */
 export interface Framework {
   readonly id: string
   readonly title: string
   readonly version: string
+  /** The URL of the publisher's own text. */
   readonly source: string
   readonly controls: Readonly<Record<string, FrameworkControl>>
 }
 
+/** The values of a policy parameter with which the policy still does what a control demands; both inclusive. */
+export interface ParameterBounds {
+  readonly atMost?: number
+  readonly atLeast?: number
+}
+
 export interface FrameworkControl {
   readonly title: string
-  /** By parameter name: the mapping holds only while the value lies within these bounds. */
-  readonly requires?: Readonly<Record<string, { readonly atMost?: number; readonly atLeast?: number }>>
+  /** By policy id, then by parameter name. */
+  readonly parameters?: Readonly<Record<string, Readonly<Record<string, ParameterBounds>>>>
 }
 
 /** The answer to one policy about one resource. `not-applicable` means that `applies` was false. */

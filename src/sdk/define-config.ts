@@ -1,0 +1,57 @@
+import type { ParameterOverrides } from '../core/configuration.js'
+import type { Cloud } from '../core/resource.js'
+import type { Severity } from '../core/severity.js'
+
+/** Where credentials come from. Never a credential itself. */
+export type CredentialsDefinition =
+  | 'environment'
+  | { readonly profile: string }
+  | {
+      /** The role's ARN, or the service account or application to act as. */
+      readonly role: string
+      readonly externalId?: string
+      readonly sourceIdentity?: string
+      readonly sessionName?: string
+      /** What takes on the role; the environment when left out. */
+      readonly base?: CredentialsDefinition
+    }
+
+/** An AWS account, an Azure subscription or a GCP project. */
+export interface AccountDefinition {
+  readonly name: string
+  /** The vendor's own id; the name when left out. */
+  readonly id?: string
+  readonly cloud: Cloud
+  readonly environment?: string
+  /** Credentials to read the cloud with; the environment's when left out. */
+  readonly credentials?: CredentialsDefinition
+  /** Read this estate of the embedded sandbox instead of a cloud. */
+  readonly sandbox?: string
+  /** Read these recorded answers instead of a cloud. */
+  readonly recording?: string
+  /** Regions to read; `discovered`, the default, asks the cloud. */
+  readonly regions?: 'discovered' | readonly string[]
+  readonly params?: ParameterOverrides
+}
+
+/** What `escher.config.ts` or `escher.config.yaml` says; everything may be left out. */
+export interface ConfigDefinition {
+  readonly accounts?: readonly AccountDefinition[]
+  readonly environments?: Readonly<
+    Record<string, { readonly protected?: boolean; readonly params?: ParameterOverrides }>
+  >
+  readonly environmentTags?: readonly string[]
+  readonly params?: ParameterOverrides
+  /** Ids of first-party policies to use; `*` and `**` spread, `!` in front leaves out. */
+  readonly library?: readonly string[]
+  readonly store?: string
+  readonly scan?: {
+    readonly failOn?: Severity
+    readonly concurrency?: { readonly account?: number; readonly region?: number }
+  }
+}
+
+/** Defines the configuration, as the default export of `escher.config.ts`. */
+export function defineConfig(definition: ConfigDefinition): ConfigDefinition {
+  return definition
+}

@@ -1,0 +1,16 @@
+export type { Condition, ConditionScope, LooseDocument, PolicyParameters } from './condition-scope.js'
+export {
+  type AccountDefinition,
+  type ConfigDefinition,
+  type CredentialsDefinition,
+  defineConfig,
+} from './define-config.js'
+export {
+  defineExemption,
+  type ExemptionDefinition,
+  type ExemptionMatch,
+  type InlineExemption,
+} from './define-exemption.js'
+export { defineFramework, type FrameworkDefinition } from './define-framework.js'
+export { definePlaybook, type PlaybookDefinition } from './define-playbook.js'
+export { definePolicy, type PolicyDefinition, type PolicyTestDefinition } from './define-policy.js'
