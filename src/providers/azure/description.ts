@@ -1,0 +1,85 @@
+import type { Link, ResourceType } from '../../core/resource-type.js'
+import type { SchemaDocument, TypeSchema } from '../../core/schema.js'
+import { mapValues } from '../reading/map-values.js'
+
+/** A model of an Azure management package, `<package>:<model>`, or a shape that no installed package describes. */
+export type AzureModel = `arm-${string}:${string}` | TypeSchema
+
+/**
+ * A child setting that takes its own call and fills the property of its name.
+ * `{id}`, `{subscription}` and `{location}` in `path` and `body` stand for those of the resource.
+ */
+export interface AzureAspectDescription {
+  readonly title: string
+  readonly path: string
+  readonly apiVersion: string
+  /** `list` when the answer is pages of `value`. */
+  readonly answer: 'document' | 'list'
+  readonly model: AzureModel
+  readonly permission: string
+  /** Sent with POST; without a body the call is a GET. */
+  readonly body?: Readonly<Record<string, string>>
+}
+
+/** A metric of Azure Monitor, read as daily averages. */
+export interface AzureMetricDescription {
+  readonly title: string
+  readonly unit: string
+  /** The name that Azure Monitor knows it by. */
+  readonly monitorName: string
+}
+
+/** All that distinguishes one ARM resource type from another, as data. A plain type needs nothing else. */
+export interface AzureTypeDescription {
+  readonly name: `azure.${string}.${string}`
+  readonly title: string
+  /** The ARM type, e.g. `Microsoft.Compute/disks`: gives the listing's path and permission. */
+  readonly armType: `Microsoft.${string}/${string}`
+  readonly apiVersion: string
+  readonly model: AzureModel
+  /** Dotted properties of the model that a listing never fills, kept out of the schema. */
+  readonly omit?: readonly string[]
+  readonly schema: () => Promise<{ readonly default: unknown }>
+  readonly aspects?: Readonly<Record<string, AzureAspectDescription>>
+  /** Links whose paths lead to ARM ids. */
+  readonly links?: Readonly<Record<string, Link>>
+  readonly metrics?: Readonly<Record<string, AzureMetricDescription>>
+  readonly custodian: readonly string[]
+}
+
+/** A resource type together with how ARM is asked for it. */
+export interface AzureResourceType extends ResourceType {
+  readonly description: AzureTypeDescription
+}
+
+/** What reading any metric needs. */
+export const metricPermission = 'Microsoft.Insights/metrics/read'
+
+/** Makes the resource type that policies see of a description; ARM's regularity supplies the rest. Loads no SDK. */
+export function defineAzureType(description: AzureTypeDescription): AzureResourceType {
+  const { name, title, armType, aspects = {}, links = {}, metrics = {} } = description
+  return {
+    name,
+    title,
+    description,
+    links,
+    cloud: 'azure',
+    scope: 'account',
+    documentation: `https://learn.microsoft.com/azure/templates/${armType.toLowerCase()}`,
+    permissions: [`${armType}/read`],
+    schema: async () => (await description.schema()).default as SchemaDocument,
+    aspects: mapValues(aspects, (aspect, property) => ({
+      title: aspect.title,
+      properties: [property],
+      permissions: [aspect.permission],
+    })),
+    metrics: mapValues(metrics, (metric) => ({
+      title: metric.title,
+      unit: metric.unit,
+      permissions: [metricPermission],
+    })),
+    taggable: true,
+    knownAs: { custodian: description.custodian },
+    idProperty: 'name',
+  }
+}

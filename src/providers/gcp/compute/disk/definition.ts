@@ -1,0 +1,21 @@
+import { defineGcpType } from '../../description.js'
+
+export const disk = defineGcpType({
+  name: 'gcp.compute.disk',
+  title: 'Persistent disk',
+  documentation: 'https://cloud.google.com/compute/docs/reference/rest/v1/disks',
+  list: {
+    url: 'https://compute.googleapis.com/compute/v1/projects/{project}/aggregated/disks',
+    items: 'items.*.disks',
+    permissions: ['compute.disks.list'],
+  },
+  model: 'compute:Disk',
+  location: ['zone', 'region'],
+  identity: 'selfLink',
+  schema: () => import('./schema.json', { with: { type: 'json' } }),
+  labelled: true,
+  links: {
+    instances: { title: 'Instances it is attached to', type: 'gcp.compute.instance', path: 'users[]' },
+  },
+  custodian: ['gcp.disk'],
+})
