@@ -25,6 +25,8 @@ export interface Finding {
   readonly remediation: { readonly playbook?: string; readonly text?: string }
   readonly unknown?: Unread & { readonly path?: string }
   readonly change: FindingChange
+  /** Set while the verdict is unknown and the last known one was a violation. */
+  readonly lastKnown?: 'violating'
   /** ISO 8601 instant of the scan that first had it. */
   readonly firstSeen: string
   /** The exemption that covers it; such findings are shown apart and do not fail a scan. */

@@ -17,6 +17,8 @@ export interface ObjectStore {
   /** Writes only if nothing has this key; `false` when something has. */
   readonly create: (key: string, body: Uint8Array) => Promise<boolean>
   readonly stream: (key: string) => Promise<AsyncIterable<Uint8Array> | undefined>
+  /** A part of an object: `length` bytes from `start`, fewer where the object ends before. */
+  readonly range: (key: string, start: number, length: number) => Promise<Uint8Array | undefined>
   /** Keys below a prefix in ascending order. */
   readonly list: (prefix: string) => AsyncIterable<string>
   readonly delete: (key: string) => Promise<void>

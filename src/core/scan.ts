@@ -59,3 +59,12 @@ export interface ScanReport {
   /** Resources by type. */
   readonly inventory: Readonly<Record<string, number>>
 }
+
+/** The findings that were there when a team began: they are shown apart, so that only new ones stand out. */
+export interface Baseline {
+  readonly version: 1
+  readonly takenAt: string
+  readonly scan: string
+  /** Ids of findings in ascending order. */
+  readonly findings: readonly string[]
+}

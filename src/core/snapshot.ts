@@ -1,14 +1,24 @@
 import type { MetricRequirement } from './policy.js'
 import type { Partition, Unread } from './resource.js'
 
+/** A part of a partition's object that is a gzip member of its own: its length in bytes and its lines. */
+export interface SnapshotChunk {
+  readonly bytes: number
+  readonly resources: number
+}
+
 /** One object of a snapshot: gzip NDJSON, a `Resource` a line. */
 export interface SnapshotPartition extends Partition {
   readonly key: string
   readonly resources: number
+  /** The gzip members that the object is made of, in order. */
+  readonly chunks: readonly SnapshotChunk[]
+  /** Top-level properties that stand first in every line, before a tab, so that the rest need not be parsed. */
+  readonly leading: readonly string[]
   /** What was asked for; a policy that needs more is answered with unknown. */
   readonly aspects: readonly string[]
   readonly metrics: readonly MetricRequirement[]
-  /** SHA-256 of the uncompressed content; equal content means that nothing changed. */
+  /** SHA-256 over the sorted digests of all lines; equal digests mean that nothing changed. */
   readonly digest: string
   /** Why the listing is not whole, if it is not. */
   readonly unread?: Unread
