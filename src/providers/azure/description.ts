@@ -17,6 +17,8 @@ export interface AzureAspectDescription {
   readonly answer: 'document' | 'list'
   readonly model: AzureModel
   readonly permission: string
+  /** Error codes that mean "not configured": the property is absent. */
+  readonly absent?: readonly string[]
   /** Sent with POST; without a body the call is a GET. */
   readonly body?: Readonly<Record<string, string>>
 }

@@ -14,6 +14,7 @@ export const account = defineAzureType({
       apiVersion: '2024-01-01',
       answer: 'document',
       model: 'arm-storage:BlobServiceProperties',
+      absent: ['FeatureNotSupportedForAccount'],
       permission: 'Microsoft.Storage/storageAccounts/blobServices/read',
     },
     fileServices: {
@@ -22,6 +23,7 @@ export const account = defineAzureType({
       apiVersion: '2024-01-01',
       answer: 'document',
       model: 'arm-storage:FileServiceProperties',
+      absent: ['FeatureNotSupportedForAccount'],
       permission: 'Microsoft.Storage/storageAccounts/fileServices/read',
     },
     managementPolicy: {
@@ -30,6 +32,7 @@ export const account = defineAzureType({
       apiVersion: '2024-01-01',
       answer: 'document',
       model: 'arm-storage:ManagementPolicy',
+      absent: ['ManagementPolicyNotFound'],
       permission: 'Microsoft.Storage/storageAccounts/managementPolicies/read',
     },
   },

@@ -1,0 +1,14 @@
+import type { Provider } from '../../core/provider.js'
+import { azureTypes } from './types.js'
+
+export { azureTypes } from './types.js'
+
+/** The provider of Azure subscriptions, live or recorded. The SDK is loaded when the first one is opened. */
+export function createAzureProvider(): Provider {
+  return {
+    name: 'azure',
+    types: azureTypes,
+    serves: ({ cloud, source }) => cloud === 'azure' && source.kind !== 'sandbox',
+    open: async (account, context) => (await import('./session.js')).openSubscription(account, context),
+  }
+}
