@@ -1,0 +1,42 @@
+import { nameInArn } from '../../arn.js'
+import { type Document, defineAwsType } from '../../description.js'
+
+const dimensions = (volume: Document) => ({ VolumeId: String(volume['VolumeId']) })
+
+/** EBS volumes. */
+export const volume = defineAwsType({
+  name: 'aws.ec2.volume',
+  title: 'EBS volume',
+  scope: 'regional',
+  documentation: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html',
+  custodian: ['aws.ebs'],
+  service: 'ec2',
+  list: { operation: 'DescribeVolumes', input: { MaxResults: 500 }, items: 'Volumes[]' },
+  id: 'VolumeId',
+  tags: 'Tags',
+  schema: () => import('./schema.json', { with: { type: 'json' } }),
+  links: {
+    instances: { title: 'Instances it is attached to', type: 'aws.ec2.instance', path: 'Attachments[].InstanceId' },
+    snapshot: { title: 'Snapshot it was made from', type: 'aws.ec2.snapshot', path: 'SnapshotId' },
+    snapshots: { title: 'Snapshots made of it', type: 'aws.ec2.snapshot', inverse: 'volume' },
+    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', ids: nameInArn },
+  },
+  metrics: {
+    readOperations: {
+      title: 'Read operations a day',
+      unit: 'count',
+      namespace: 'AWS/EBS',
+      metric: 'VolumeReadOps',
+      daily: 'Sum',
+      dimensions,
+    },
+    writeOperations: {
+      title: 'Write operations a day',
+      unit: 'count',
+      namespace: 'AWS/EBS',
+      metric: 'VolumeWriteOps',
+      daily: 'Sum',
+      dimensions,
+    },
+  },
+})

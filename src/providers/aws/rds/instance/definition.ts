@@ -1,0 +1,54 @@
+import { nameInArn } from '../../arn.js'
+import { type Document, defineAwsType } from '../../description.js'
+
+const dimensions = (database: Document) => ({ DBInstanceIdentifier: String(database['DBInstanceIdentifier']) })
+
+/** RDS database instances. */
+export const databaseInstance = defineAwsType({
+  name: 'aws.rds.instance',
+  title: 'RDS instance',
+  scope: 'regional',
+  documentation: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
+  custodian: ['aws.rds'],
+  service: 'rds',
+  list: { operation: 'DescribeDBInstances', input: { MaxRecords: 100 }, items: 'DBInstances[]' },
+  id: 'DBInstanceIdentifier',
+  nameProperty: 'DBInstanceIdentifier',
+  tags: 'TagList',
+  schema: () => import('./schema.json', { with: { type: 'json' } }),
+  links: {
+    securityGroups: {
+      title: 'Security groups',
+      type: 'aws.ec2.security-group',
+      path: 'VpcSecurityGroups[].VpcSecurityGroupId',
+    },
+    vpc: { title: 'Network', type: 'aws.ec2.vpc', path: 'DBSubnetGroup.VpcId' },
+    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', ids: nameInArn },
+  },
+  metrics: {
+    connections: {
+      title: 'Open connections, averaged by day',
+      unit: 'count',
+      namespace: 'AWS/RDS',
+      metric: 'DatabaseConnections',
+      daily: 'Average',
+      dimensions,
+    },
+    cpu: {
+      title: 'CPU utilisation, averaged by day',
+      unit: 'percent',
+      namespace: 'AWS/RDS',
+      metric: 'CPUUtilization',
+      daily: 'Average',
+      dimensions,
+    },
+    freeStorage: {
+      title: 'Free storage, averaged by day',
+      unit: 'bytes',
+      namespace: 'AWS/RDS',
+      metric: 'FreeStorageSpace',
+      daily: 'Average',
+      dimensions,
+    },
+  },
+})
