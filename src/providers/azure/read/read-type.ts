@@ -88,7 +88,7 @@ async function complete(
     region,
     tags: textMembers(document['tags']),
     properties,
-    links: linksOf(document, type.links),
+    ...(Object.keys(type.links).length > 0 && { links: linksOf(document, type.links) }),
     ...(Object.keys(unread).length > 0 && { unread }),
     ...(Object.keys(metrics).length > 0 && { metrics }),
   }

@@ -7,6 +7,7 @@ export const disk = defineGcpType({
   list: {
     url: 'https://compute.googleapis.com/compute/v1/projects/{project}/aggregated/disks',
     items: 'items.*.disks',
+    query: { returnPartialSuccess: 'true' },
     permissions: ['compute.disks.list'],
   },
   model: 'compute:Disk',

@@ -7,6 +7,7 @@ export const instance = defineGcpType({
   list: {
     url: 'https://compute.googleapis.com/compute/v1/projects/{project}/aggregated/instances',
     items: 'items.*.instances',
+    query: { returnPartialSuccess: 'true' },
     permissions: ['compute.instances.list'],
   },
   model: 'compute:Instance',

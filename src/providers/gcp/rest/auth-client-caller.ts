@@ -1,0 +1,63 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { AuthClient } from 'google-auth-library'
+import type { Limiter } from '../../reading/limiter.js'
+import { asDocument, type RestAnswer } from '../../reading/rest-answer.js'
+import type { GcpCall, GcpCaller } from './caller.js'
+import { failureOfError } from './failure.js'
+
+export interface AuthClientCallerOptions {
+  readonly client: AuthClient
+  readonly limiter: Limiter
+  /** Milliseconds before the first repetition of a failed call that names no time itself. */
+  readonly retryDelay?: number
+  /** How often a call without any answer is repeated. */
+  readonly repetitionsWithoutAnswer?: number
+}
+
+const repetitions = 4
+const maximalDelay = 64_000
+
+/** A caller over the auth library's client: its tokens, its proxy settings and its retries, with Retry-After. */
+export function createAuthClientCaller(options: AuthClientCallerOptions): GcpCaller {
+  return (call) => options.limiter(() => send(options, call))
+}
+
+async function send(options: AuthClientCallerOptions, { url, query, signal }: GcpCall): Promise<RestAnswer> {
+  if (signal?.aborted) return { failure: { reason: 'interrupted', message: 'the scan was interrupted' } }
+  const { client, retryDelay = 1000, repetitionsWithoutAnswer = 2 } = options
+  let attempt = 0
+  try {
+    const { data } = await client.request<unknown>({
+      url,
+      ...(query && { params: query }),
+      ...(signal && { signal }),
+      responseType: 'json',
+      retry: true,
+      retryConfig: {
+        retry: repetitions,
+        noResponseRetries: repetitionsWithoutAnswer,
+        retryBackoff: async ({ response }) => {
+          await pause(retryAfter(response?.headers) ?? retryDelay * 2 ** attempt++, signal)
+        },
+      },
+    })
+    const body = asDocument(data)
+    return body ? { body } : { failure: { reason: 'failed', message: 'the answer is no JSON object' } }
+  } catch (error) {
+    return { failure: failureOfError(error) }
+  }
+}
+
+/** The milliseconds that a Retry-After header asks for, in seconds or as a date. */
+function retryAfter(headers: Headers | undefined): number | undefined {
+  const value = headers?.get('retry-after')
+  if (!value) return undefined
+  const seconds = Number(value)
+  const delay = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000
+  return Number.isNaN(delay) ? undefined : Math.max(0, delay)
+}
+
+/** An interruption ends the wait; the repeated call then reports it. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await wait(Math.min(milliseconds, maximalDelay), undefined, signal && { signal }).catch(() => undefined)
+}
