@@ -19,6 +19,8 @@ export interface Link {
   readonly type: string
   readonly path?: string
   readonly inverse?: string
+  /** Makes an id of each text at `path`, where those are not ids themselves (ARNs, say); undefined for no link. */
+  readonly idOf?: (text: string, account: string) => string | undefined
 }
 
 /** A time series that can be asked for: `metrics.<name>.<statistic>(window)` in conditions, in `unit`. */
