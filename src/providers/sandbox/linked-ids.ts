@@ -1,20 +1,31 @@
+import { textsAt } from '../reading/texts-at.js'
+import type { EstateAccount } from './estate-file.js'
+
+/** A link that a document leads to: where the ids stand, and the type that they are of. */
+export interface LinkPath {
+  readonly path: string
+  readonly type: string
+}
+
 /**
- * The ids that a link's path names in a document: dots descend, `[]` spreads a list, what is absent names nothing.
- *
- * @example linkedIds({ Groups: [{ GroupId: 'sg-1' }] }, 'Groups[].GroupId') // ['sg-1']
+ * The ids of the estate's resources that a document names at a path, be it plainly, as a URL or as an ARN. A resource
+ * with the account's own id stands for the account, which everything in it belongs to. What names nothing in the
+ * estate stays as written.
  */
-export function linkedIds(document: Readonly<Record<string, unknown>>, path: string): readonly string[] {
-  const values = path.split('.').reduce<readonly unknown[]>(descend, [document])
-  return [...new Set(values.filter((value) => typeof value === 'string'))]
+export function linkedIds(document: unknown, { path, type }: LinkPath, estate: EstateAccount): readonly string[] {
+  const targets = (estate.resources[type] ?? []).map(({ id }) => id)
+  const ids = textsAt(document, path).flatMap((text) => {
+    const named = targets.filter((id) => id === estate.account || names(text, id))
+    return named.length > 0 ? named : [text]
+  })
+  return [...new Set(ids)]
 }
 
-function descend(values: readonly unknown[], step: string): readonly unknown[] {
-  const spread = step.endsWith('[]')
-  const key = spread ? step.slice(0, -2) : step
-  const members = values.map((value) => memberOf(value, key))
-  return spread ? members.flatMap((member) => (Array.isArray(member) ? member : [])) : members
+/** True when an id is the whole of a text or a whole part of it, between slashes or colons. */
+function names(text: string, id: string): boolean {
+  return inParts(text).includes(inParts(id))
 }
 
-function memberOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined
+function inParts(text: string): string {
+  return `/${text}/`.replaceAll(':', '/').toLowerCase()
 }

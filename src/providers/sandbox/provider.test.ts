@@ -19,6 +19,7 @@ const shipType: ResourceType = {
   aspects: { crew: { title: 'Crew', properties: ['Crew'], permissions: ['harbour:GetCrew'] } },
   links: {
     berths: { title: 'Berths', type: 'aws.harbour.berth', path: 'Moorings[].Berth.Id' },
+    port: { title: 'Port', type: 'aws.harbour.port', path: 'ShipId' },
     sailors: { title: 'Sailors', type: 'aws.harbour.sailor', path: 'Crew[].Id' },
   },
   metrics: { speed: { title: 'Speed', unit: 'knots', permissions: [] } },
@@ -35,13 +36,15 @@ regions: [eu-west-1, us-east-1]
 unread:
   - { type: aws.harbour.ship, region: us-east-1, unread: { reason: throttled, message: slow down } }
 resources:
+  aws.harbour.berth: [{ id: b-1, properties: {} }]
+  aws.harbour.port: [{ id: '111111111111', properties: {} }]
   aws.harbour.ship:
     - id: s-1
       name: anna
       region: eu-west-1
       properties:
         ShipId: s-1
-        Moorings: [{ Berth: { Id: b-1 } }, { Berth: { Id: b-2 } }, {}]
+        Moorings: [{ Berth: { Id: 'arn:aws:harbour:eu-west-1:111111111111:berth/b-1' } }, { Berth: { Id: b-2 } }, {}]
         Crew: [{ Id: c-1 }]
         Tags: [{ Key: owner, Value: port }]
       metrics: { speed: [9, 1, 3] }
@@ -106,10 +109,14 @@ describe('the sandbox provider', () => {
         tags: { owner: 'port' },
         properties: {
           ShipId: 's-1',
-          Moorings: [{ Berth: { Id: 'b-1' } }, { Berth: { Id: 'b-2' } }, {}],
+          Moorings: [
+            { Berth: { Id: 'arn:aws:harbour:eu-west-1:111111111111:berth/b-1' } },
+            { Berth: { Id: 'b-2' } },
+            {},
+          ],
           Tags: [{ Key: 'owner', Value: 'port' }],
         },
-        links: { berths: ['b-1', 'b-2'] },
+        links: { berths: ['b-1', 'b-2'], port: ['111111111111'] },
       },
     ])
   })
@@ -117,7 +124,7 @@ describe('the sandbox provider', () => {
   it('fills an aspect, and follows its links, only when it is asked for', async () => {
     const [ship] = resourcesOf(await read({ region: 'eu-west-1', aspects: ['crew'] }))
     expect(ship?.properties['Crew']).toEqual([{ Id: 'c-1' }])
-    expect(ship?.links).toEqual({ berths: ['b-1', 'b-2'], sailors: ['c-1'] })
+    expect(ship?.links).toEqual({ berths: ['b-1', 'b-2'], port: ['111111111111'], sailors: ['c-1'] })
   })
 
   it('computes the metrics that are asked for from daily averages', async () => {
@@ -133,7 +140,7 @@ describe('the sandbox provider', () => {
   it('reports an unread aspect when it is asked for', async () => {
     const [, denied] = resourcesOf(await read({ aspects: ['crew'] }))
     expect(denied?.unread).toEqual({ Crew: { reason: 'access-denied', message: 'no entry' } })
-    expect(denied?.links).toEqual({ berths: [] })
+    expect(denied?.links).toEqual({ berths: [], port: ['111111111111'] })
     const [, unasked] = resourcesOf(await read({}))
     expect(unasked?.unread).toBeUndefined()
   })

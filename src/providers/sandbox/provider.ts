@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { AccountConfiguration } from '../../core/configuration.js'
-import type { Provider, ProviderContext, ProviderSession, ReadEvent, ReadRequest } from '../../core/provider.js'
+import type { Provider, ProviderContext, ProviderSession, ReadEvent } from '../../core/provider.js'
 import type { Unread } from '../../core/resource.js'
 import type { ResourceType } from '../../core/resource-type.js'
 import { type EstateAccount, type EstateOutcome, type EstateResource, readEstate } from './estate-file.js'
-import { toResource } from './to-resource.js'
+import { type ReadingContext, toResource } from './to-resource.js'
 
 /** What the sandbox serves: resource types of any cloud, and the folder that holds the embedded estates. */
 export interface SandboxOptions {
@@ -40,7 +40,7 @@ export function createSandboxProvider({ types, estateFolder }: SandboxOptions): 
     const estate = await estateAt(folder)
     if ('unread' in estate) return estate
     const found = estate.accounts.get(account.id)
-    if (found) return { session: sessionOf(account, found, typesByName) }
+    if (found) return { session: sessionOf(account, found, { typesByName, now: context.clock.now }) }
     return { unread: { reason: 'not-available', message: `the estate ${name} has no account ${account.id}` } }
   }
 
@@ -50,27 +50,27 @@ export function createSandboxProvider({ types, estateFolder }: SandboxOptions): 
 function sessionOf(
   account: AccountConfiguration,
   estate: EstateAccount,
-  types: ReadonlyMap<string, ResourceType>,
+  { typesByName, now }: { readonly typesByName: ReadonlyMap<string, ResourceType>; readonly now: () => Date },
 ): ProviderSession {
   return {
     account,
     serial: false,
     regions: async () => ({ regions: account.regions === 'discovered' ? estate.regions : account.regions }),
-    read: (request) => readPartition(estate, types.get(request.type), request),
+    read: (request) => {
+      const type = typesByName.get(request.type)
+      return type ? readPartition({ estate, type, request, now: now() }) : nothing()
+    },
     close: async () => {},
   }
 }
 
-async function* readPartition(
-  estate: EstateAccount,
-  type: ResourceType | undefined,
-  request: ReadRequest,
-): AsyncGenerator<ReadEvent> {
-  if (!type) return
+async function* nothing(): AsyncGenerator<ReadEvent> {}
+
+async function* readPartition(context: ReadingContext): AsyncGenerator<ReadEvent> {
+  const { estate, type, request } = context
   for (const entry of estate.resources[type.name] ?? []) {
     if (request.signal?.aborted) return
-    if (livesIn(entry, request.region))
-      yield { kind: 'resource', resource: toResource(entry, { estate, type, request }) }
+    if (livesIn(entry, request.region)) yield { kind: 'resource', resource: toResource(entry, context) }
   }
   const partition = { type: type.name, account: estate.account, region: request.region }
   for (const failing of estate.unread) {

@@ -1,28 +1,27 @@
 import type { ReadRequest } from '../../core/provider.js'
-import { metricKey, type Resource, type Unread } from '../../core/resource.js'
+import type { Resource, Unread } from '../../core/resource.js'
 import { aspectOfProperty, type ResourceType } from '../../core/resource-type.js'
+import { type DailyAverage, figuresOf, millisecondsPerDay } from '../reading/daily-figures.js'
 import type { EstateAccount, EstateResource } from './estate-file.js'
 import { linkedIds } from './linked-ids.js'
-import { statisticOf } from './statistic.js'
 import { tagsOfDocument } from './tags-of-document.js'
 
-/** Where an estate's resource is read from, and what was asked for. */
+/** Where an estate's resource is read from, when, and what was asked for. */
 export interface ReadingContext {
   readonly estate: EstateAccount
   readonly type: ResourceType
   readonly request: ReadRequest
+  readonly now: Date
 }
 
+type Properties = Readonly<Record<string, unknown>>
+type UnreadParts = Readonly<Record<string, Unread>>
+
 /** The resource as a cloud would have answered: without the aspects and metrics that nobody asked for. */
-export function toResource(entry: EstateResource, { estate, type, request }: ReadingContext): Resource {
-  const asked = (property: string): boolean => {
-    const aspect = aspectOfProperty(type, property)
-    return aspect === undefined || request.aspects.includes(aspect)
-  }
-  const unread = only(entry.unread ?? {}, (key) =>
-    key.startsWith('metrics.') ? request.metrics.some(({ metric }) => key === `metrics.${metric}`) : asked(key),
-  )
-  const readable = (property: string): boolean => asked(property) && !(property in unread)
+export function toResource(entry: EstateResource, context: ReadingContext): Resource {
+  const { estate, type } = context
+  const unread = only(entry.unread ?? {}, (key) => asksFor(key, context))
+  const readable = (property: string): boolean => asksFor(property, context) && !(property in unread)
   const properties = only(entry.properties, readable)
   return {
     type: type.name,
@@ -32,38 +31,52 @@ export function toResource(entry: EstateResource, { estate, type, request }: Rea
     region: entry.region ?? 'global',
     tags: entry.tags ?? tagsOfDocument(entry.properties),
     properties,
-    ...optional('unread', unread),
-    ...optional('links', linksOf(properties, type, readable)),
-    ...optional('metrics', metricsOf(entry, unread, request)),
+    ...unlessEmpty({ unread }),
+    ...unlessEmpty({ links: linksOf(properties, readable, context) }),
+    ...unlessEmpty({ metrics: metricsOf(entry, unread, context) }),
   }
+}
+
+/** True for `metrics.<name>` and for properties that the request needs, or that the listing gives anyway. */
+function asksFor(key: string, { type, request }: ReadingContext): boolean {
+  if (key.startsWith('metrics.')) return request.metrics.some(({ metric }) => key === `metrics.${metric}`)
+  const aspect = aspectOfProperty(type, key)
+  return aspect === undefined || request.aspects.includes(aspect)
 }
 
 /** Links whose property was read; one that could not be followed is left out rather than empty. */
 function linksOf(
-  properties: Readonly<Record<string, unknown>>,
-  type: ResourceType,
+  properties: Properties,
   readable: (property: string) => boolean,
+  { type, estate }: ReadingContext,
 ): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
-    Object.entries(type.links).flatMap(([name, { path }]) =>
-      path && readable(path.split(/[.[]/)[0] ?? '') ? [[name, linkedIds(properties, path)]] : [],
+    Object.entries(type.links).flatMap(([name, { path, type: target }]) =>
+      path && readable(path.split(/[.[]/)[0] ?? '')
+        ? [[name, linkedIds(properties, { path, type: target }, estate)]]
+        : [],
     ),
   )
 }
 
 function metricsOf(
   entry: EstateResource,
-  unread: Readonly<Record<string, Unread>>,
-  request: ReadRequest,
+  unread: UnreadParts,
+  { request, now }: ReadingContext,
 ): Readonly<Record<string, number | null>> {
-  return Object.fromEntries(
-    request.metrics
-      .filter(({ metric }) => !(`metrics.${metric}` in unread))
-      .map(({ metric, statistic, window }) => [
-        metricKey(metric, statistic, window),
-        statisticOf(entry.metrics?.[metric] ?? [], statistic, window),
-      ]),
+  const asked = request.metrics.filter(({ metric }) => !(`metrics.${metric}` in unread))
+  const figures = asked.map((requirement) =>
+    figuresOf(averagesOf(entry.metrics?.[requirement.metric] ?? [], now), [requirement], now),
   )
+  return Object.assign({}, ...figures)
+}
+
+/** Dates daily averages so that the last is that of the day that ends now. */
+function averagesOf(values: readonly number[], now: Date): readonly DailyAverage[] {
+  return values.map((value, index) => ({
+    start: now.getTime() - (values.length - index) * millisecondsPerDay,
+    value,
+  }))
 }
 
 function only<Value>(
@@ -73,6 +86,7 @@ function only<Value>(
   return Object.fromEntries(Object.entries(record).filter(([key]) => wanted(key)))
 }
 
-function optional<Key extends string, Value extends object>(key: Key, value: Value): { readonly [K in Key]?: Value } {
-  return Object.keys(value).length > 0 ? ({ [key]: value } as { readonly [K in Key]?: Value }) : {}
+/** The parts of a resource that it has only when there is something in them. */
+function unlessEmpty<Part extends Readonly<Record<string, object>>>(part: Part): Partial<Part> {
+  return only(part, (key) => Object.keys(part[key] ?? {}).length > 0) as Partial<Part>
 }
