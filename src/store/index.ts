@@ -1,0 +1,25 @@
+export { storeDiagnostics } from './diagnostics.js'
+export { DigestIndex, digestBytes } from './digest-index.js'
+export { folderStore } from './folder-store.js'
+export { openStore } from './open-store.js'
+export type { ChunkLines } from './resource-line.js'
+export { pruneSnapshots } from './retention.js'
+export {
+  type LatestScan,
+  listScans,
+  markLatestScan,
+  readBaseline,
+  readLatestScan,
+  readScan,
+  writeBaseline,
+  writeScan,
+} from './scan-archive.js'
+export { listSnapshots, readChunks, readDigests, readManifest, readResources } from './snapshot-reader.js'
+export { type PartitionContent, writeManifest, writePartition } from './snapshot-writer.js'
+export {
+  forgetVerdicts,
+  type RememberedFinding,
+  type RememberedVerdicts,
+  readVerdicts,
+  writeVerdicts,
+} from './verdict-memory.js'

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { ObjectStore } from '../core/object-store.js'
+import type { MetricRequirement } from '../core/policy.js'
+import type { Partition, Resource } from '../core/resource.js'
+import type { SnapshotChunk, SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
+import { DigestIndex, digestBytes } from './digest-index.js'
+import { writeJson } from './json-object.js'
+import { encodeResource, type ResourceLine } from './resource-line.js'
+import { digestsKey, manifestKey, partitionKey } from './snapshot-keys.js'
+
+const compress = promisify(gzip)
+const chunkBytes = 512 * 1024
+
+/** What a partition is to hold. */
+export interface PartitionContent extends Partition {
+  readonly aspects: readonly string[]
+  readonly metrics: readonly MetricRequirement[]
+  /** Properties that readers will want without the others. */
+  readonly leading: readonly string[]
+  readonly resources: AsyncIterable<Resource>
+  /**
+   * Digests of the same partition in an earlier snapshot. Lines that it lacks are put into chunks of their own, so
+   * that who remembers the others need not read them.
+   */
+  readonly base?: Uint8Array | undefined
+}
+
+/**
+ * Writes one partition of a snapshot as the resources arrive, holding two chunks in memory at most. An empty partition
+ * writes no object. When `resources` throws, nothing is written.
+ */
+export async function writePartition(
+  store: ObjectStore,
+  snapshot: string,
+  content: PartitionContent,
+): Promise<SnapshotPartition> {
+  const key = partitionKey(snapshot, content)
+  const ledger: PartitionLedger = { chunks: [], digests: [] }
+  const compressed = compressedChunks(content, ledger)
+  const first = await compressed.next()
+  if (!first.done) {
+    await store.put(key, continued(first.value, compressed))
+    await store.put(digestsKey({ key }), Buffer.concat(ledger.digests))
+  }
+  const { type, account, region, aspects, metrics, leading } = content
+  const resources = ledger.digests.length
+  return {
+    type,
+    account,
+    region,
+    key,
+    resources,
+    chunks: ledger.chunks,
+    leading,
+    aspects,
+    metrics,
+    digest: digestOfAll(ledger.digests),
+  }
+}
+
+/** Writes the manifest, after which the snapshot exists. */
+export async function writeManifest(store: ObjectStore, manifest: SnapshotManifest): Promise<void> {
+  await writeJson(store, manifestKey(manifest.id), manifest)
+}
+
+interface PartitionLedger {
+  readonly chunks: SnapshotChunk[]
+  readonly digests: Uint8Array[]
+}
+
+class ChunkBuffer {
+  private lines: ResourceLine[] = []
+  private size = 0
+
+  constructor(private readonly ledger: PartitionLedger) {}
+
+  add(line: ResourceLine): boolean {
+    this.lines.push(line)
+    this.size += line.text.length
+    return this.size >= chunkBytes
+  }
+
+  async flush(): Promise<Uint8Array | undefined> {
+    const lines = this.lines
+    if (lines.length === 0) return undefined
+    this.lines = []
+    this.size = 0
+    const bytes = await compress(lines.map((line) => line.text).join(''), { level: 1 })
+    this.ledger.chunks.push({ bytes: bytes.length, resources: lines.length })
+    for (const line of lines) this.ledger.digests.push(line.digest)
+    return bytes
+  }
+}
+
+async function* compressedChunks(content: PartitionContent, ledger: PartitionLedger): AsyncGenerator<Uint8Array> {
+  const leading = new Set(content.leading)
+  const base = new DigestIndex(content.base ?? new Uint8Array(0))
+  const kept = new ChunkBuffer(ledger)
+  const fresh = new ChunkBuffer(ledger)
+  for await (const resource of content.resources) {
+    const line = encodeResource(resource, leading)
+    const buffer = base.rowOf(line.digest) >= 0 ? kept : fresh
+    const chunk = buffer.add(line) ? await buffer.flush() : undefined
+    if (chunk) yield chunk
+  }
+  for (const buffer of [kept, fresh]) {
+    const chunk = await buffer.flush()
+    if (chunk) yield chunk
+  }
+}
+
+async function* continued<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  yield first
+  yield* rest
+}
+
+function digestOfAll(digests: readonly Uint8Array[]): string {
+  const ascending = digests
+    .map((digest) => Buffer.from(digest.buffer, digest.byteOffset, digestBytes))
+    .sort(Buffer.compare)
+  const hash = createHash('sha256')
+  for (const digest of ascending) hash.update(digest)
+  return hash.digest('hex')
+}
