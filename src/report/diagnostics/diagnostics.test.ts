@@ -3,7 +3,8 @@ import type { Diagnostic, SourceRange } from '../../core/diagnostics.js'
 import { sarifErrors } from '../sarif.fixture.js'
 import { hostileText } from '../scan/report.fixture.js'
 import { xmlElements } from '../xml.fixture.js'
-import { type DiagnosticsFormat, diagnosticsFormats, renderDiagnostics } from './render.js'
+import { type DiagnosticsFormat, diagnosticsFormats } from './formats.js'
+import { renderDiagnostics } from './render.js'
 
 const source = ['title: Instances', 'violates: |', '  resource.Sate == 1', 'severity: hihg', ''].join('\n')
 

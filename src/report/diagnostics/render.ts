@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
+import type { DiagnosticsFormat } from './formats.js'
 import { renderGithub } from './github.js'
 import { renderHuman } from './human.js'
 import { renderJson } from './json.js'
@@ -7,10 +8,6 @@ import { renderMarkdown } from './markdown.js'
 import { inReadingOrder } from './order.js'
 import type { DiagnosticsOptions, DiagnosticsRenderer } from './render-options.js'
 import { renderSarif } from './sarif.js'
-
-/** The formats that diagnostics can be printed in. */
-export const diagnosticsFormats = ['human', 'json', 'sarif', 'github', 'junit', 'markdown'] as const
-export type DiagnosticsFormat = (typeof diagnosticsFormats)[number]
 
 const renderers: Readonly<Record<DiagnosticsFormat, DiagnosticsRenderer>> = {
   human: renderHuman,

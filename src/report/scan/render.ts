@@ -1,5 +1,6 @@
 import type { ScanReport } from '../../core/scan.js'
 import { renderCsv } from './csv.js'
+import type { ScanFormat } from './formats.js'
 import { renderGithub } from './github.js'
 import { renderHtml } from './html/page.js'
 import { renderJson } from './json.js'
@@ -10,21 +11,6 @@ import { renderOcsf } from './ocsf.js'
 import type { ScanOptions, ScanRenderer } from './render-options.js'
 import { renderSarif } from './sarif.js'
 import { renderTerminal } from './terminal.js'
-
-/** The formats that a scan can be written in. */
-export const scanFormats = [
-  'terminal',
-  'json',
-  'ndjson',
-  'sarif',
-  'ocsf',
-  'csv',
-  'junit',
-  'markdown',
-  'github',
-  'html',
-] as const
-export type ScanFormat = (typeof scanFormats)[number]
 
 const formats: Readonly<Record<ScanFormat, { readonly render: ScanRenderer; readonly fileName: string }>> = {
   terminal: { render: renderTerminal, fileName: 'report.txt' },

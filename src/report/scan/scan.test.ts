@@ -3,7 +3,8 @@ import type { ScanReport } from '../../core/scan.js'
 import { sarifErrors } from '../sarif.fixture.js'
 import { displayWidth } from '../terminal/width.js'
 import { xmlElements } from '../xml.fixture.js'
-import { renderScan, type ScanFormat, scanFormats } from './render.js'
+import { type ScanFormat, scanFormats } from './formats.js'
+import { renderScan } from './render.js'
 import { findingFixture, hostileText, reportFixture } from './report.fixture.js'
 
 function render(format: ScanFormat, report: ScanReport = reportFixture(), width = 120): string {

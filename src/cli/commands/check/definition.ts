@@ -1,0 +1,27 @@
+import { diagnosticsFormats } from '../../../report/diagnostics/formats.js'
+import { defineCommand } from '../../arguments/definition.js'
+
+export const checkCommand = defineCommand({
+  name: 'check',
+  summary: 'compile the files of the repository and say everything that is wrong',
+  description:
+    'Compiles policies, exemptions, frameworks, playbooks and the configuration, without running any of them and without a network, and reports every problem of every file. Policies are also proved on their own examples.',
+  arguments: [
+    {
+      name: 'path',
+      description: 'report only on these files and folders; all is compiled in any case',
+      optional: true,
+      many: true,
+    },
+  ],
+  options: {
+    format: { type: 'string', value: 'FORMAT', choices: diagnosticsFormats, description: 'how to print' },
+    json: { type: 'boolean', description: 'the same as --format json' },
+    strict: { type: 'boolean', description: 'fail on warnings too' },
+  },
+  examples: [
+    { line: 'escher check', does: 'check everything' },
+    { line: 'escher check policies/aws --strict', does: 'report on one folder, warnings count as errors' },
+    { line: 'escher check --format github', does: 'annotate a pull request in GitHub Actions' },
+  ],
+})

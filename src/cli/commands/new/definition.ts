@@ -1,0 +1,22 @@
+import { defineCommand } from '../../arguments/definition.js'
+
+/** The kinds of files that `escher new` writes. */
+export const newKinds = ['policy', 'exemption', 'framework', 'playbook'] as const
+
+export const newCommand = defineCommand({
+  name: 'new',
+  summary: 'write a new policy, exemption, framework or playbook to start from',
+  description: 'Writes a file that compiles as it is. Its path follows from the kind and the id.',
+  arguments: [
+    { name: 'kind', description: 'what to write', choices: newKinds },
+    { name: 'id', description: 'its id, e.g. `aws/s3/no-public-bucket`' },
+  ],
+  options: {
+    resource: { type: 'string', value: 'TYPE', description: 'the resource type of a policy or a playbook' },
+    typescript: { type: 'boolean', description: 'write TypeScript instead of YAML' },
+  },
+  examples: [
+    { line: 'escher new policy aws/s3/require-versioning --resource aws.s3.bucket', does: 'a policy in YAML' },
+    { line: 'escher new exemption website', does: 'an exemption' },
+  ],
+})

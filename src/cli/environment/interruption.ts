@@ -1,0 +1,17 @@
+import { exitCode } from '../exit-codes.js'
+
+/**
+ * Turns Ctrl-C into a signal that commands can heed: the first asks them to finish with what they have, the second
+ * ends the process at once.
+ */
+export function interruptible(say: (text: string) => void): AbortSignal {
+  const controller = new AbortController()
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(exitCode('interrupted'))
+    say('\nInterrupted: finishing with what was read. Ctrl-C again ends at once.\n')
+    controller.abort()
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  return controller.signal
+}

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+import { closestName } from '../compiler/suggestion.js'
+import { commandHelp, programHelp } from './arguments/help.js'
+import { parseCommandLine } from './arguments/parse.js'
+import { CommandFailure, usageFailure } from './command-failure.js'
+import { commands } from './commands.js'
+import { interruptible } from './environment/interruption.js'
+import { processTerminal, type Terminal } from './environment/terminal.js'
+import { type Exit, exitCode } from './exit-codes.js'
+import { packageVersion } from './project/package-root.js'
+import { repositoryRoot } from './project/repository-root.js'
+
+/** Runs the command that the words name. Everything that fails below ends here. */
+async function main(words: readonly string[]): Promise<void> {
+  const terminal = processTerminal(process.env, colourAsked(words))
+  try {
+    process.exitCode = exitCode(await dispatch(words, terminal))
+  } catch (error) {
+    process.exitCode = exitCode(reportFailure(error, terminal))
+  }
+}
+
+async function dispatch(words: readonly string[], terminal: Terminal): Promise<Exit> {
+  const [name, ...rest] = words[0] === '--version' ? ['version'] : words
+  const help = { colour: terminal.colour, width: terminal.width }
+  if (name === undefined || ['help', '--help', '-h'].includes(name)) return showHelp(rest[0])
+  const parsed = parseCommandLine(rest, commandNamed(name).definition)
+  if (parsed.options.help) return showHelp(name)
+  const { run } = await commandNamed(name).load()
+  const workingFolder = process.cwd()
+  return await run(parsed, {
+    terminal,
+    workingFolder,
+    root: repositoryRoot(workingFolder, parsed.options.directory),
+    clock: { now: () => new Date() },
+    signal: interruptible(terminal.error),
+    version: packageVersion(),
+  })
+
+  function showHelp(topic: string | undefined): Exit {
+    const definitions = commands.map(({ definition }) => definition)
+    terminal.out(
+      topic === undefined ? programHelp(definitions, help) : commandHelp(commandNamed(topic).definition, help),
+    )
+    return 'clean'
+  }
+}
+
+function commandNamed(name: string): (typeof commands)[number] {
+  const found = commands.find(({ definition }) => definition.name === name)
+  if (found) return found
+  const closest = closestName(
+    name,
+    commands.map(({ definition }) => definition.name),
+  )
+  const hint = closest ? `Did you mean \`escher ${closest}\`?` : '`escher --help` lists all.'
+  throw usageFailure(`There is no command \`${name}\`. ${hint}`)
+}
+
+function colourAsked(words: readonly string[]): boolean | undefined {
+  const asked = words.findLast((word) => word === '--color' || word === '--no-color')
+  return asked === undefined ? undefined : asked === '--color'
+}
+
+/** Says in one paragraph what failed; the stack is for those who ask for it with ESCHER_DEBUG. */
+function reportFailure(error: unknown, terminal: Terminal): Exit {
+  const known = error instanceof CommandFailure
+  const message = error instanceof Error ? error.message : String(error)
+  terminal.error(`escher: ${message}\n`)
+  if (process.env['ESCHER_DEBUG'] && error instanceof Error) terminal.error(`${error.stack}\n`)
+  else if (!known) terminal.error('This should not happen. Set ESCHER_DEBUG=1 to see where it does.\n')
+  return known ? error.exit : 'failed'
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCode('clean'))
+  throw error
+})
+await main(process.argv.slice(2))
