@@ -1,6 +1,7 @@
 import type { Link, ResourceType } from '../../core/resource-type.js'
 import type { SchemaDocument, TypeSchema } from '../../core/schema.js'
 import { mapValues } from '../reading/map-values.js'
+import { comparableId } from './arm-id.js'
 
 /** A model of an Azure management package, `<package>:<model>`, or a shape that no installed package describes. */
 export type AzureModel = `arm-${string}:${string}` | TypeSchema
@@ -44,7 +45,7 @@ export interface AzureTypeDescription {
   readonly schema: () => Promise<{ readonly default: unknown }>
   readonly aspects?: Readonly<Record<string, AzureAspectDescription>>
   /** Links whose paths lead to ARM ids. */
-  readonly links?: Readonly<Record<string, Link>>
+  readonly links?: Readonly<Record<string, Omit<Link, 'idOf'>>>
   readonly metrics?: Readonly<Record<string, AzureMetricDescription>>
   readonly custodian: readonly string[]
 }
@@ -64,9 +65,9 @@ export function defineAzureType(description: AzureTypeDescription): AzureResourc
     name,
     title,
     description,
-    links,
+    links: mapValues(links, (link) => ({ ...link, idOf: comparableId })),
     cloud: 'azure',
-    scope: 'account',
+    scope: 'global',
     documentation: `https://learn.microsoft.com/azure/templates/${armType.toLowerCase()}`,
     permissions: [`${armType}/read`],
     schema: async () => (await description.schema()).default as SchemaDocument,

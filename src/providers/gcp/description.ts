@@ -1,6 +1,7 @@
 import type { Link, ResourceType } from '../../core/resource-type.js'
 import type { SchemaDocument } from '../../core/schema.js'
 import { mapValues } from '../reading/map-values.js'
+import { relativeName } from './relative-name.js'
 
 /** A schema of a Google API, `<api>:<schema>`, e.g. `compute:Instance`. */
 export type GcpModel = `${string}:${string}`
@@ -52,7 +53,7 @@ export interface GcpTypeDescription {
   readonly labelled: boolean
   readonly aspects?: Readonly<Record<string, GcpAspectDescription>>
   /** Links whose paths lead to URLs of resources, or to their names. */
-  readonly links?: Readonly<Record<string, Link>>
+  readonly links?: Readonly<Record<string, Omit<Link, 'idOf'>>>
   readonly metrics?: Readonly<Record<string, GcpMetricDescription>>
   readonly custodian: readonly string[]
 }
@@ -73,9 +74,9 @@ export function defineGcpType(description: GcpTypeDescription): GcpResourceType 
     title,
     documentation,
     description,
-    links,
+    links: mapValues(links, (link) => ({ ...link, idOf: relativeName })),
     cloud: 'gcp',
-    scope: 'account',
+    scope: 'global',
     permissions: description.list.permissions,
     schema: async () => (await description.schema()).default as SchemaDocument,
     aspects: mapValues(aspects, (aspect, property) => ({

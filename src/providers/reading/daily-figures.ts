@@ -1,6 +1,7 @@
 import type { MetricRequirement } from '../../core/policy.js'
 import { metricKey } from '../../core/resource.js'
 import type { MetricStatistic } from '../../core/resource-type.js'
+import { parseSpan } from '../../core/temporal.js'
 
 /** The average of one day that starts at `start` (milliseconds since 1970). */
 export interface DailyAverage {
@@ -8,12 +9,12 @@ export interface DailyAverage {
   readonly value: number
 }
 
-export const millisecondsPerDay = 86_400_000
+const secondsPerDay = 86_400
+
+export const millisecondsPerDay = secondsPerDay * 1000
 
 /** Vendors cut the start of a day to the minute. */
 const tolerance = 60_000
-
-const unitInDays: Readonly<Record<string, number>> = { m: 1 / 1440, h: 1 / 24, d: 1, w: 7 }
 
 const statistics: Readonly<Record<MetricStatistic, (values: readonly number[]) => number>> = {
   max: (values) => Math.max(...values),
@@ -22,10 +23,9 @@ const statistics: Readonly<Record<MetricStatistic, (values: readonly number[]) =
   average: (values) => sum(values) / values.length,
 }
 
-/** The whole days that a window such as `7d`, `2w` or `12h` touches; undefined for another text. */
+/** The whole days that a window such as `7d`, `2w` or `12h` touches; undefined for a text that is no span. */
 export function daysOf(window: string): number | undefined {
-  const [, amount, unit] = /^(\d+)([mhdw])$/.exec(window) ?? []
-  const days = Math.ceil(Number(amount) * (unitInDays[unit ?? ''] ?? Number.NaN))
+  const days = Math.ceil((parseSpan(window)?.seconds ?? 0) / secondsPerDay)
   return days > 0 ? days : undefined
 }
 

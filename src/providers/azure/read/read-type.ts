@@ -1,11 +1,13 @@
 import type { ReadEvent, ReadRequest } from '../../../core/provider.js'
 import type { Resource, Unread } from '../../../core/resource.js'
 import { inOrder } from '../../reading/in-order.js'
+import { linksOf } from '../../reading/links-of.js'
 import { asDocument, type CallFailure, type Document, textMembers, unreadOf } from '../../reading/rest-answer.js'
 import { type ArmCaller, armPath } from '../arm/caller.js'
 import { armPages } from '../arm/pages.js'
+import { comparableId } from '../arm-id.js'
 import type { AzureResourceType } from '../description.js'
-import { comparableId, linksOf, locationOf } from './identity.js'
+import { locationOf } from './location-of.js'
 import { readAspect } from './read-aspect.js'
 import { readMetric } from './read-metrics.js'
 
@@ -88,7 +90,7 @@ async function complete(
     region,
     tags: textMembers(document['tags']),
     properties,
-    ...(Object.keys(type.links).length > 0 && { links: linksOf(document, type.links) }),
+    ...(Object.keys(type.links).length > 0 && { links: linksOf(document, type.links, subscription) }),
     ...(Object.keys(unread).length > 0 && { unread }),
     ...(Object.keys(metrics).length > 0 && { metrics }),
   }

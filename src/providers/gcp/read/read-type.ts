@@ -1,12 +1,13 @@
 import type { ReadEvent, ReadRequest } from '../../../core/provider.js'
 import type { Resource, Unread } from '../../../core/resource.js'
 import { inOrder } from '../../reading/in-order.js'
+import { linksOf } from '../../reading/links-of.js'
 import { mapValues } from '../../reading/map-values.js'
 import { asDocument, type CallFailure, type Document, textMembers, unreadOf } from '../../reading/rest-answer.js'
 import { type GcpResourceType, metricPermission } from '../description.js'
 import type { GcpCaller } from '../rest/caller.js'
 import { gcpPages } from '../rest/pages.js'
-import { idOf, linksOf, regionOf } from './identity.js'
+import { idOf, regionOf } from './identity.js'
 import { listedItems, unreachablePlaces } from './listed-items.js'
 import { readMetric } from './read-metrics.js'
 
@@ -114,7 +115,7 @@ async function complete(id: string, document: Document, reading: TypeReading): P
     region: regionOf(document, type.description),
     tags: textMembers(document['labels']),
     properties,
-    ...(Object.keys(type.links).length > 0 && { links: linksOf(document, type.links) }),
+    ...(Object.keys(type.links).length > 0 && { links: linksOf(document, type.links, reading.project) }),
     ...(Object.keys(unread).length > 0 && { unread }),
     ...(Object.keys(figures).length > 0 && { metrics: figures }),
   }

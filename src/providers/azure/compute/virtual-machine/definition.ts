@@ -39,6 +39,8 @@ export const virtualMachine = defineAzureType({
           fabricName: { type: 'string' },
           containerName: { type: 'string' },
           protectedItemName: { type: 'string' },
+          protectedItemsCount: { type: 'number' },
+          objectType: { type: 'string' },
           policyName: { type: 'string' },
           registrationStatus: { type: 'string' },
           errorCode: { type: 'string' },
