@@ -5,6 +5,7 @@ export { openStore } from './open-store.js'
 export type { ChunkLines } from './resource-line.js'
 export { pruneSnapshots } from './retention.js'
 export {
+  deleteBaseline,
   type LatestScan,
   listScans,
   markLatestScan,

@@ -47,6 +47,11 @@ export async function readBaseline(store: ObjectStore): Promise<Baseline | undef
   return await readJson<Baseline>(store, baselineKey)
 }
 
+/** Forgets the baseline. */
+export async function deleteBaseline(store: ObjectStore): Promise<void> {
+  await store.delete(baselineKey)
+}
+
 /** Keeps a baseline in place of any earlier one. */
 export async function writeBaseline(store: ObjectStore, baseline: Baseline): Promise<void> {
   await writeJson(store, baselineKey, baseline)
