@@ -14,6 +14,9 @@ export interface CallFailure {
 /** What a REST call came to. Calls never throw for what a cloud or a network does. */
 export type RestAnswer = { readonly body: Document } | { readonly failure: CallFailure }
 
+/** The failure of a call that was not made, or not waited for, because the user ended the scan. */
+export const interrupted: CallFailure = { reason: 'interrupted', message: 'the scan was interrupted' }
+
 const reasons: Readonly<Record<number, UnreadReason>> = {
   401: 'access-denied',
   403: 'access-denied',
@@ -42,6 +45,11 @@ export function unreadOf(failure: CallFailure, operation: string, permission: st
 /** A value as a JSON object; undefined when it is none. */
 export function asDocument(value: unknown): Document | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Document) : undefined
+}
+
+/** The JSON objects of a list; none when the value is no list. */
+export function documentsIn(value: unknown): readonly Document[] {
+  return Array.isArray(value) ? value.map(asDocument).filter((member) => member !== undefined) : []
 }
 
 /** A vendor's message in one line of at most 300 characters. */

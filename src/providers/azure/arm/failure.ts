@@ -12,10 +12,9 @@ export function failureOfResponse(status: number, body: Document): CallFailure {
   }
 }
 
-/** Why a call had no answer: interrupted, no credentials, or the network. */
+/** Why a call had no answer: no credentials, or the network. */
 export function failureOfError(error: unknown): CallFailure {
   const { name, message } = error instanceof Error ? error : new Error(String(error))
-  if (name === 'AbortError') return { reason: 'interrupted', message: 'the scan was interrupted' }
   const refused = name === 'AuthenticationRequiredError' || name === 'CredentialUnavailableError'
   return {
     reason: refused || name === 'AggregateAuthenticationError' ? 'access-denied' : 'failed',

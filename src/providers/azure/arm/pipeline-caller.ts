@@ -11,7 +11,7 @@ import {
   retryPolicy,
 } from '@azure/core-rest-pipeline'
 import type { Limiter } from '../../reading/limiter.js'
-import { asDocument, type Document, type RestAnswer } from '../../reading/rest-answer.js'
+import { asDocument, type Document, interrupted, type RestAnswer } from '../../reading/rest-answer.js'
 import type { ArmCall, ArmCaller } from './caller.js'
 import { failureOfError, failureOfResponse } from './failure.js'
 
@@ -62,7 +62,7 @@ function repeatWhenThrottled(retryDelay: number): ReturnType<typeof retryPolicy>
 }
 
 async function send(pipeline: Pipeline, httpClient: HttpClient, call: ArmCall): Promise<RestAnswer> {
-  if (call.signal?.aborted) return { failure: { reason: 'interrupted', message: 'the scan was interrupted' } }
+  if (call.signal?.aborted) return { failure: interrupted }
   const url = new URL(call.target, publicEndpoint)
   if (url.origin !== publicEndpoint) {
     return { failure: { reason: 'failed', message: `the answer points to another host, ${url.host}` } }
@@ -77,7 +77,7 @@ async function send(pipeline: Pipeline, httpClient: HttpClient, call: ArmCall): 
   try {
     return answerOf(await pipeline.sendRequest(httpClient, request))
   } catch (error) {
-    return { failure: failureOfError(error) }
+    return { failure: call.signal?.aborted ? interrupted : failureOfError(error) }
   }
 }
 

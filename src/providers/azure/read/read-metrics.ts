@@ -1,7 +1,7 @@
 import type { MetricRequirement } from '../../../core/policy.js'
 import type { Unread } from '../../../core/resource.js'
 import { type DailyAverage, figuresOf, longestWindow, millisecondsPerDay } from '../../reading/daily-figures.js'
-import { asDocument, type Document, unreadOf } from '../../reading/rest-answer.js'
+import { type Document, documentsIn, unreadOf } from '../../reading/rest-answer.js'
 import { type ArmCaller, armPath } from '../arm/caller.js'
 import { type AzureMetricDescription, metricPermission } from '../description.js'
 
@@ -40,16 +40,11 @@ function wholeSeconds(date: Date): string {
 
 /** Days without data have no `average`. */
 function averagesOf(body: Document): readonly DailyAverage[] {
-  const series = members(body, 'value').flatMap((metric) => members(metric, 'timeseries'))
+  const series = documentsIn(body['value']).flatMap((metric) => documentsIn(metric['timeseries']))
   return series
-    .flatMap((one) => members(one, 'data'))
+    .flatMap((one) => documentsIn(one['data']))
     .flatMap(({ timeStamp, average }) => {
       const start = Date.parse(String(timeStamp))
       return typeof average === 'number' && !Number.isNaN(start) ? [{ start, value: average }] : []
     })
-}
-
-function members(document: Document, name: string): readonly Document[] {
-  const list = document[name]
-  return Array.isArray(list) ? list.map(asDocument).filter((member) => member !== undefined) : []
 }

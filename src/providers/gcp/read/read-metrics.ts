@@ -1,7 +1,6 @@
 import type { MetricRequirement } from '../../../core/policy.js'
 import { type DailyAverage, figuresOf, longestWindow, millisecondsPerDay } from '../../reading/daily-figures.js'
-import type { CallFailure, Document } from '../../reading/rest-answer.js'
-import { asDocument } from '../../reading/rest-answer.js'
+import { asDocument, type CallFailure, type Document, documentsIn } from '../../reading/rest-answer.js'
 import type { GcpMetricDescription } from '../description.js'
 import type { GcpCaller } from '../rest/caller.js'
 import { gcpPages } from '../rest/pages.js'
@@ -37,7 +36,7 @@ export async function readMetric(
   }
   for await (const page of gcpPages(caller, call)) {
     if ('failure' in page) return page
-    for (const series of members(page.body, 'timeSeries')) {
+    for (const series of documentsIn(page.body['timeSeries'])) {
       const key = labelOf(series, metric.label)
       averages.set(key, [...(averages.get(key) ?? []), ...averagesOf(series, metric.factor)])
     }
@@ -51,15 +50,10 @@ function labelOf(series: Document, label: string): string {
 
 /** Aligned points carry the end of their day. */
 function averagesOf(series: Document, factor: number): readonly DailyAverage[] {
-  return members(series, 'points').flatMap((point) => {
+  return documentsIn(series['points']).flatMap((point) => {
     const end = Date.parse(String(asDocument(point['interval'])?.['endTime']))
     const value = asDocument(point['value'])?.['doubleValue']
     const usable = typeof value === 'number' && !Number.isNaN(end)
     return usable ? [{ start: end - millisecondsPerDay, value: value * factor }] : []
   })
-}
-
-function members(document: Document, name: string): readonly Document[] {
-  const list = document[name]
-  return Array.isArray(list) ? list.map(asDocument).filter((member) => member !== undefined) : []
 }

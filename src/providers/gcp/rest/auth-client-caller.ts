@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { AuthClient } from 'google-auth-library'
 import type { Limiter } from '../../reading/limiter.js'
-import { asDocument, type RestAnswer } from '../../reading/rest-answer.js'
+import { asDocument, interrupted, type RestAnswer } from '../../reading/rest-answer.js'
 import type { GcpCall, GcpCaller } from './caller.js'
 import { failureOfError } from './failure.js'
 
@@ -23,7 +23,7 @@ export function createAuthClientCaller(options: AuthClientCallerOptions): GcpCal
 }
 
 async function send(options: AuthClientCallerOptions, { url, query, signal }: GcpCall): Promise<RestAnswer> {
-  if (signal?.aborted) return { failure: { reason: 'interrupted', message: 'the scan was interrupted' } }
+  if (signal?.aborted) return { failure: interrupted }
   const { client, retryDelay = 1000, repetitionsWithoutAnswer = 2 } = options
   let attempt = 0
   try {
@@ -44,7 +44,7 @@ async function send(options: AuthClientCallerOptions, { url, query, signal }: Gc
     const body = asDocument(data)
     return body ? { body } : { failure: { reason: 'failed', message: 'the answer is no JSON object' } }
   } catch (error) {
-    return { failure: failureOfError(error) }
+    return { failure: signal?.aborted ? interrupted : failureOfError(error) }
   }
 }
 

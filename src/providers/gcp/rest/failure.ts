@@ -1,5 +1,12 @@
 import type { UnreadReason } from '../../../core/resource.js'
-import { asDocument, type CallFailure, type Document, reasonOfStatus, shortMessage } from '../../reading/rest-answer.js'
+import {
+  asDocument,
+  type CallFailure,
+  type Document,
+  documentsIn,
+  reasonOfStatus,
+  shortMessage,
+} from '../../reading/rest-answer.js'
 
 /** Google's reasons that say more than the status: quotas come as 403, and so does an API that is switched off. */
 const reasonsByCode: Readonly<Record<string, UnreadReason>> = {
@@ -11,14 +18,11 @@ const reasonsByCode: Readonly<Record<string, UnreadReason>> = {
   RATE_LIMIT_EXCEEDED: 'throttled',
 }
 
-/** Why a call failed: by Google's answer, an interruption, missing credentials, or the network. */
+/** Why a call failed: by Google's answer, missing credentials, or the network. */
 export function failureOfError(error: unknown): CallFailure {
-  const { name, message } = error instanceof Error ? error : new Error(String(error))
-  const { response, code } = (error ?? {}) as { response?: { status?: number; data?: unknown }; code?: unknown }
+  const { message } = error instanceof Error ? error : new Error(String(error))
+  const { response } = (error ?? {}) as { response?: { status?: number; data?: unknown } }
   if (response?.status !== undefined) return failureOfAnswer(response.status, response.data)
-  if (name === 'AbortError' || code === 'AbortError') {
-    return { reason: 'interrupted', message: 'the scan was interrupted' }
-  }
   const refused = /could not load the default credentials|invalid_grant|unauthorized_client/i.test(message)
   return { reason: refused ? 'access-denied' : 'failed', message: shortMessage(message) }
 }
@@ -36,10 +40,6 @@ function failureOfAnswer(status: number, data: unknown): CallFailure {
 
 /** The most telling code of an error: ErrorInfo's reason, then the older `errors[].reason`, then the status. */
 function codeOf(error: Document): string | undefined {
-  const candidates = [...members(error['details']), ...members(error['errors'])].map(({ reason }) => reason)
+  const candidates = [...documentsIn(error['details']), ...documentsIn(error['errors'])].map(({ reason }) => reason)
   return [...candidates, error['status']].find((code) => typeof code === 'string')
-}
-
-function members(value: unknown): readonly Document[] {
-  return Array.isArray(value) ? value.map(asDocument).filter((member) => member !== undefined) : []
 }
