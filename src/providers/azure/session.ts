@@ -4,7 +4,7 @@ import type { AccountConfiguration } from '../../core/configuration.js'
 import type { ProviderContext, ProviderSession } from '../../core/provider.js'
 import type { Unread } from '../../core/resource.js'
 import { createLimiter } from '../reading/limiter.js'
-import { shortMessage } from '../reading/rest-answer.js'
+import { shortMessage, unreadOf } from '../reading/rest-answer.js'
 import type { ArmCaller } from './arm/caller.js'
 import { failureOfError } from './arm/failure.js'
 import { createPipelineCaller, publicEndpoint } from './arm/pipeline-caller.js'
@@ -27,7 +27,7 @@ export async function openSubscription(account: AccountConfiguration, context: P
       try {
         await found.credential.getToken(`${publicEndpoint}/.default`)
       } catch (error) {
-        return { unread: { ...failureOfError(error), operation: 'get a token' } }
+        return { unread: unreadOf(failureOfError(error), 'get a token', undefined) }
       }
       const limiter = createLimiter(context.concurrency.account)
       const caller = createPipelineCaller({ limiter, credential: found.credential })

@@ -4,7 +4,7 @@ import type { AccountConfiguration, CredentialReference } from '../../core/confi
 import type { ProviderContext, ProviderSession } from '../../core/provider.js'
 import type { Unread } from '../../core/resource.js'
 import { createLimiter } from '../reading/limiter.js'
-import { shortMessage } from '../reading/rest-answer.js'
+import { shortMessage, unreadOf } from '../reading/rest-answer.js'
 import { authClientOf } from './credentials.js'
 import { readType } from './read/read-type.js'
 import { createReplayFetch } from './replay/replay-fetch.js'
@@ -38,7 +38,7 @@ async function openCloud(
     const caller = createAuthClientCaller({ client, limiter: createLimiter(context.concurrency.account) })
     return { session: sessionOf(account, context, { caller, serial: false }) }
   } catch (error) {
-    return { unread: { ...failureOfError(error), operation: 'get a token' } }
+    return { unread: unreadOf(failureOfError(error), 'get a token', undefined) }
   }
 }
 

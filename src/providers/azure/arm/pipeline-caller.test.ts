@@ -33,6 +33,19 @@ describe('a call of Resource Manager', () => {
     expect(await caller({ target: '/subscriptions/1' })).toEqual({ body: { value: [] } })
   })
 
+  it('carries the token of the credential', async () => {
+    const headers: (string | undefined)[] = []
+    const httpClient: HttpClient = {
+      sendRequest: async (request) => {
+        headers.push(request.headers.get('authorization'))
+        return { request, status: 200, headers: createHttpHeaders(), bodyAsText: '{}' }
+      },
+    }
+    const credential = { getToken: async () => ({ token: 'abc', expiresOnTimestamp: Date.now() + 3_600_000 }) }
+    await createPipelineCaller({ limiter: createLimiter(1), httpClient, credential })({ target: '/x' })
+    expect(headers).toEqual(['Bearer abc'])
+  })
+
   it('is refused without repetition', async () => {
     const { caller, urls } = callerOver([{ status: 403, body: refused }])
     expect(await caller({ target: '/x' })).toEqual({
