@@ -1,9 +1,10 @@
-import type { ResourceScope, ResourceType } from '../../core/resource-type.js'
+import type { Link, ResourceScope, ResourceType } from '../../core/resource-type.js'
 import type { SchemaDocument, TypeSchema } from '../../core/schema.js'
+import { mapValues } from '../reading/map-values.js'
+import type { Document } from '../reading/rest-answer.js'
 import { type AwsServiceName, operationName } from './services.js'
 
-/** A part of an answer or a request: any JSON object. */
-export type Document = Readonly<Record<string, unknown>>
+export type { Document } from '../reading/rest-answer.js'
 
 /** Where a read happens; what inputs may depend on besides the document. */
 export interface ReadScope {
@@ -70,8 +71,6 @@ export interface JoinAspect extends AspectBase, CallDescription {
   readonly value?: string
   /** True when a resource has at most one item: then the property is that item, not a list. */
   readonly single?: boolean
-  /** Error codes of a call that names keys which are gone; the keys are then asked for one by one. */
-  readonly missingKeys?: readonly string[]
 }
 
 /** Where the shape of an aspect that code reads comes from: an operation's answer, or a schema given here. */
@@ -86,15 +85,6 @@ export interface CodeAspect extends AspectBase, CallDescription {
 }
 
 export type AspectDescription = CallAspect | JoinAspect | CodeAspect
-
-/** A join; `ids` makes ids of what stands at `path`, for paths that hold ARNs. */
-export interface LinkDescription {
-  readonly title: string
-  readonly type: string
-  readonly path?: string
-  readonly inverse?: string
-  readonly ids?: (value: string, scope: ReadScope) => string | undefined
-}
 
 /** A CloudWatch metric. `daily` says how a day's samples become the day's value. */
 export interface MetricDescription {
@@ -122,7 +112,7 @@ export interface AwsTypeDescription {
   /** Property with the vendor's tags; copied to `Tags` where it is called otherwise. Absent when it has none. */
   readonly tags?: string
   readonly aspects?: Readonly<Record<string, AspectDescription>>
-  readonly links?: Readonly<Record<string, LinkDescription>>
+  readonly links?: Readonly<Record<string, Link>>
   readonly metrics?: Readonly<Record<string, MetricDescription>>
   readonly schema: () => Promise<{ readonly default: unknown }>
   /** Loads the type's `read.ts`, for what a table cannot say. */
@@ -175,7 +165,7 @@ export function defineAwsType(description: AwsTypeDescription): AwsResourceType 
       properties: aspect.properties,
       permissions: aspectPermissions(aspect, description.service),
     })),
-    links: mapValues(links, ({ ids: _, ...link }) => link),
+    links,
     metrics: mapValues(metrics, (metric) => ({
       title: metric.title,
       unit: metric.unit,
@@ -195,11 +185,4 @@ export function permissionsOf(call: CallDescription, service: AwsServiceName): r
 function aspectPermissions(aspect: AspectDescription, service: AwsServiceName): readonly string[] {
   const each = aspect.kind === 'call' && aspect.each ? permissionsOf(aspect.each, aspect.service ?? service) : []
   return [...permissionsOf(aspect, service), ...each]
-}
-
-function mapValues<From, To>(
-  record: Readonly<Record<string, From>>,
-  change: (value: From) => To,
-): Readonly<Record<string, To>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 }

@@ -1,6 +1,28 @@
 import type { Unread, UnreadReason } from '../../../core/resource.js'
+import { shortMessage } from '../../reading/rest-answer.js'
 import { type AwsServiceName, operationName } from '../services.js'
 
+/** A call and the permissions it needs, where they are not named as the operation is. */
+export interface CallIdentity {
+  readonly service: AwsServiceName
+  readonly operation: string
+  readonly permissions?: readonly string[]
+}
+
+/** A call that failed, with the SDK's error as its cause. */
+export class AwsCallError extends Error {
+  override readonly name = 'AwsCallError'
+  readonly service: AwsServiceName
+  readonly operation: string
+
+  constructor(service: AwsServiceName, operation: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    this.service = service
+    this.operation = operation
+  }
+}
+
+/** A region that was not enabled refuses every caller with an authentication error, hence `not-available`. */
 const reasons: readonly (readonly [RegExp, UnreadReason])[] = [
   [
     /^(AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized|Forbidden|AllAccessDisabled)/,
@@ -8,21 +30,18 @@ const reasons: readonly (readonly [RegExp, UnreadReason])[] = [
   ],
   [/^(ExpiredToken|InvalidAccessKeyId|SignatureDoesNotMatch|CredentialsProvider|TokenProvider)/, 'access-denied'],
   [
-    /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimit|LimitExceeded|PriorRequestNotComplete)/,
+    /^(Throttl|RequestThrottled|TooManyRequests|RequestLimitExceeded|LimitExceeded|SlowDown|BandwidthLimit)/,
     'throttled',
   ],
-  [/^(RequestThrottled|ProvisionedThroughputExceeded)/, 'throttled'],
-  [/^(Timeout|RequestTimeout|TimeoutError|ETIMEDOUT)/, 'timed-out'],
+  [/^(Timeout|RequestTimeout|ETIMEDOUT)/, 'timed-out'],
   [/^Abort/, 'interrupted'],
   [/^(OptInRequired|UnrecognizedClient|InvalidClientTokenId|AuthFailure|SubscriptionRequired)/, 'not-available'],
-  [/^(KMSInvalidState|NotSupported|UnsupportedOperation|ENOTFOUND)/, 'not-available'],
+  [/^(KMSInvalidState|NotSupported|UnsupportedOperation|ENOTFOUND|MissingRecording)/, 'not-available'],
 ]
 
-/**
- * The code of an error that a call gave, without the `Exception` or `Fault` that only some SDKs add; the code on the
- * wire wins over the name that the SDK gave it.
- */
+/** The code of an error, without the `Exception` or `Fault` that only some SDKs add. */
 export function errorCode(error: unknown): string {
+  if (error instanceof AwsCallError) return errorCode(error.cause)
   if (!(error instanceof Error)) return 'Unknown'
   const { Code, code } = error as { Code?: unknown; code?: unknown }
   const named = [error.name, Code, code].find((name) => typeof name === 'string' && name !== '' && name !== 'Error')
@@ -34,17 +53,18 @@ export function bareCode(code: string): string {
   return code.replace(/(Exception|Fault)$/, '')
 }
 
-/** What to record of a failed call. A region that was not enabled refuses any caller, hence `not-available`. */
-export function unreadOf(
-  error: unknown,
-  call: { readonly service: AwsServiceName; readonly operation: string; readonly permissions?: readonly string[] },
-): Unread {
+/**
+ * What to record of a failed call. `meant` is the call that was to be made, with its permissions; another may have
+ * failed on the way. Anything but a failed call is a bug, and thrown on.
+ */
+export function unreadOf(error: unknown, meant: CallIdentity): Unread {
+  if (!(error instanceof AwsCallError)) throw error
   const code = errorCode(error)
-  const reason = reasons.find(([pattern]) => pattern.test(code))?.[1] ?? reasonOfStatus(error)
-  const operation = operationName(call.service, call.operation)
-  const permission = call.permissions?.[0] ?? operation
-  const message = error instanceof Error && error.message !== '' ? error.message : code
-  return { reason, message: `${code}: ${message}`, operation, ...(reason === 'access-denied' ? { permission } : {}) }
+  const reason = reasons.find(([pattern]) => pattern.test(code))?.[1] ?? reasonOfStatus(error.cause)
+  const operation = operationName(error.service, error.operation)
+  const permission = error.operation === meant.operation ? (meant.permissions?.[0] ?? operation) : operation
+  const message = shortMessage(`${code}: ${error.message}`)
+  return { reason, message, operation, ...(reason === 'access-denied' ? { permission } : {}) }
 }
 
 function reasonOfStatus(error: unknown): UnreadReason {

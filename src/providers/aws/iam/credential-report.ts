@@ -27,13 +27,13 @@ export function parseCredentialReport(csv: string): ReadonlyMap<string, Document
   const columns = header.split(',')
   const rows = lines.map((line) => {
     const cells = line.split(',')
-    const known = columns.map((column, index) => [column, valueOf(cells[index])] as const)
+    const known = columns.map((column, index) => [column, cellValue(cells[index])] as const)
     return Object.fromEntries(known.filter(([, value]) => value !== undefined))
   })
   return new Map(rows.map((row) => [String(row['user']), row]))
 }
 
-function valueOf(cell: string | undefined): string | boolean | undefined {
+function cellValue(cell: string | undefined): string | boolean | undefined {
   if (cell === undefined || ['', 'N/A', 'no_information', 'not_supported'].includes(cell)) return undefined
   if (cell === 'true' || cell === 'false') return cell === 'true'
   return /^\d{4}-\d\d-\d\dT/.test(cell) ? new Date(cell).toISOString() : cell

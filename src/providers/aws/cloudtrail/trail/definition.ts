@@ -40,15 +40,15 @@ export const trail = defineAwsType({
       title: 'Account that it records',
       type: 'aws.account.account',
       path: 'TrailARN',
-      ids: (_, { account }) => account,
+      idOf: (_, account) => account,
     },
     bucket: { title: 'Bucket that it writes to', type: 'aws.s3.bucket', path: 'S3BucketName' },
-    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', ids: nameInArn },
+    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', idOf: nameInArn },
     logGroup: {
       title: 'Log group that it writes to',
       type: 'aws.logs.log-group',
       path: 'CloudWatchLogsLogGroupArn',
-      ids: (arn) => arn.split(':')[6],
+      idOf: (arn) => arn.split(':')[6],
     },
   },
 })

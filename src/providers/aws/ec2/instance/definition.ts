@@ -21,12 +21,15 @@ export const instance = defineAwsType({
       properties: ['Image'],
       operation: 'DescribeImages',
       chunk: 100,
-      input: (keys) => ({ ImageIds: keys, IncludeDeprecated: true, IncludeDisabled: true }),
+      input: (keys) => ({
+        Filters: [{ Name: 'image-id', Values: keys }],
+        IncludeDeprecated: true,
+        IncludeDisabled: true,
+      }),
       items: 'Images[]',
       itemKey: 'ImageId',
       resourceKey: 'ImageId',
       single: true,
-      missingKeys: ['InvalidAMIID.NotFound', 'InvalidAMIID.Unavailable'],
     },
     terminationProtection: {
       kind: 'call',

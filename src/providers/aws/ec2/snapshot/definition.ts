@@ -30,6 +30,6 @@ export const snapshot = defineAwsType({
   links: {
     volume: { title: 'Volume it was made of', type: 'aws.ec2.volume', path: 'VolumeId' },
     volumes: { title: 'Volumes made from it', type: 'aws.ec2.volume', inverse: 'snapshot' },
-    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', ids: nameInArn },
+    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', idOf: nameInArn },
   },
 })

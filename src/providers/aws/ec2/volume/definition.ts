@@ -19,7 +19,7 @@ export const volume = defineAwsType({
     instances: { title: 'Instances it is attached to', type: 'aws.ec2.instance', path: 'Attachments[].InstanceId' },
     snapshot: { title: 'Snapshot it was made from', type: 'aws.ec2.snapshot', path: 'SnapshotId' },
     snapshots: { title: 'Snapshots made of it', type: 'aws.ec2.snapshot', inverse: 'volume' },
-    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', ids: nameInArn },
+    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', idOf: nameInArn },
   },
   metrics: {
     readOperations: {

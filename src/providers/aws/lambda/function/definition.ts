@@ -49,8 +49,8 @@ export const lambdaFunction = defineAwsType({
   links: {
     securityGroups: { title: 'Security groups', type: 'aws.ec2.security-group', path: 'VpcConfig.SecurityGroupIds[]' },
     vpc: { title: 'Network', type: 'aws.ec2.vpc', path: 'VpcConfig.VpcId' },
-    role: { title: 'Role that it runs as', type: 'aws.iam.role', path: 'Role', ids: nameInArn },
-    kmsKey: { title: 'Key of its environment', type: 'aws.kms.key', path: 'KMSKeyArn', ids: nameInArn },
+    role: { title: 'Role that it runs as', type: 'aws.iam.role', path: 'Role', idOf: nameInArn },
+    kmsKey: { title: 'Key of its environment', type: 'aws.kms.key', path: 'KMSKeyArn', idOf: nameInArn },
   },
   metrics: {
     invocations: {

@@ -23,7 +23,7 @@ export const logGroup = defineAwsType({
   schema: () => import('./schema.json', { with: { type: 'json' } }),
   aspects: { tags: tagsByArn(bareArn) },
   links: {
-    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'kmsKeyId', ids: nameInArn },
+    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'kmsKeyId', idOf: nameInArn },
     trails: { title: 'Trails that write to it', type: 'aws.cloudtrail.trail', inverse: 'logGroup' },
   },
   metrics: {

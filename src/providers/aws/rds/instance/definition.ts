@@ -23,7 +23,7 @@ export const databaseInstance = defineAwsType({
       path: 'VpcSecurityGroups[].VpcSecurityGroupId',
     },
     vpc: { title: 'Network', type: 'aws.ec2.vpc', path: 'DBSubnetGroup.VpcId' },
-    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', ids: nameInArn },
+    kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', idOf: nameInArn },
   },
   metrics: {
     connections: {

@@ -152,7 +152,7 @@ export const bucket = defineAwsType({
       title: 'Account, with its own block of public access',
       type: 'aws.account.account',
       path: 'Name',
-      ids: (_, { account }) => account,
+      idOf: (_, account) => account,
     },
     logBucket: { title: 'Bucket that its access logs go to', type: 'aws.s3.bucket', path: 'Logging.TargetBucket' },
     trails: { title: 'Trails that write to it', type: 'aws.cloudtrail.trail', inverse: 'bucket' },

@@ -1,0 +1,112 @@
+import type { AccountConfiguration, CredentialReference } from '../../core/configuration.js'
+import type { ProviderContext, ProviderSession } from '../../core/provider.js'
+import type { Unread } from '../../core/resource.js'
+import { createLimiter, type Limiter } from '../reading/limiter.js'
+import { type CallerOptions, createCaller } from './client/caller.js'
+import { AwsClients } from './client/clients.js'
+import { credentialProvider } from './client/credentials.js'
+import { identityProblem } from './client/identity.js'
+import { homeRegionOf, partitionOf, regionsOf } from './client/regions.js'
+import type { Caller } from './description.js'
+import { readType } from './read/read-type.js'
+import { openRecording, type ReplayOptions } from './replay/open-recording.js'
+import { awsTypes } from './types.js'
+
+type Opened = { readonly session: ProviderSession } | { readonly unread: Unread }
+
+/** Retries of one request, with the SDK's adaptive rate in between. */
+const attempts = 8
+
+/** Seconds between questions for something that AWS prepares are few; it answers at once when ready. */
+const patience = 2000
+
+/** Opens an account: with credentials that are its own, or from a recording. */
+export async function openAccount(
+  account: AccountConfiguration,
+  context: ProviderContext,
+  replay: ReplayOptions,
+): Promise<Opened> {
+  switch (account.source.kind) {
+    case 'recording': {
+      const recording = await openRecording(account.source.path, context.root, replay)
+      return 'unread' in recording ? recording : { session: sessionOf(account, context, recording) }
+    }
+    case 'cloud':
+      return openCloud(account, context, account.source.credentials)
+    case 'sandbox':
+      throw new Error('the sandbox reads sandbox accounts')
+  }
+}
+
+async function openCloud(
+  account: AccountConfiguration,
+  context: ProviderContext,
+  reference: CredentialReference,
+): Promise<Opened> {
+  const credentials = await credentialProvider(reference)
+  const clients = new AwsClients({ configuration: { credentials, retryMode: 'adaptive', maxAttempts: attempts } })
+  const homeRegion = homeRegionOf(account)
+  const caller = createCaller(
+    { clients, limit: () => createLimiter(1), homeRegion, remembered: new Map(), patience },
+    scopeOf(account, homeRegion),
+  )
+  const unread = await identityProblem(account.id, caller)
+  if (unread === undefined) return { session: sessionOf(account, context, { clients, serial: false }) }
+  await clients.close()
+  return { unread }
+}
+
+/** Where a session's answers come from. */
+export interface AnswerSource {
+  readonly clients: AwsClients
+  readonly serial: boolean
+}
+
+function sessionOf(
+  account: AccountConfiguration,
+  context: ProviderContext,
+  { clients, serial }: AnswerSource,
+): ProviderSession {
+  const homeRegion = homeRegionOf(account)
+  const options: CallerOptions = {
+    clients,
+    homeRegion,
+    limit: limits(serial ? { account: 1, region: 1 } : context.concurrency),
+    remembered: new Map(),
+    patience: serial ? 0 : patience,
+  }
+  const callerIn = (region: string, signal?: AbortSignal): Caller =>
+    createCaller(options, scopeOf(account, region === 'global' ? homeRegion : region), signal)
+  return {
+    account,
+    serial,
+    regions: () => regionsOf(account, callerIn(homeRegion)),
+    read: (request) => {
+      const type = awsTypes.find(({ name }) => name === request.type)
+      if (!type) throw new Error(`${request.type} is no AWS type`)
+      return readType({
+        type,
+        request,
+        callerFor: (region) => callerIn(region, request.signal),
+        now: context.clock.now(),
+        width: serial ? 1 : context.concurrency.region,
+      })
+    },
+    close: () => clients.close(),
+  }
+}
+
+function scopeOf(account: AccountConfiguration, region: string): Caller['scope'] {
+  return { account: account.id, accountName: account.name, region, partition: partitionOf(region) }
+}
+
+/** Room for calls: so many in a region and, of all its regions together, so many in the account. */
+function limits(concurrency: ProviderContext['concurrency']): (region: string) => Limiter {
+  const account = createLimiter(concurrency.account)
+  const regions = new Map<string, Limiter>()
+  return (region) => {
+    const own = regions.get(region) ?? createLimiter(concurrency.region)
+    regions.set(region, own)
+    return (work) => own(() => account(work))
+  }
+}
