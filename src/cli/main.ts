@@ -4,7 +4,6 @@ import { commandHelp, programHelp } from './arguments/help.js'
 import { parseCommandLine } from './arguments/parse.js'
 import { CommandFailure, usageFailure } from './command-failure.js'
 import { commands } from './commands.js'
-import { interruptible } from './environment/interruption.js'
 import { processTerminal, type Terminal } from './environment/terminal.js'
 import { type Exit, exitCode } from './exit-codes.js'
 import { packageVersion } from './project/package-root.js'
@@ -33,7 +32,6 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<E
     workingFolder,
     root: repositoryRoot(workingFolder, parsed.options.directory),
     clock: { now: () => new Date() },
-    signal: interruptible(terminal.error),
     version: packageVersion(),
   })
 

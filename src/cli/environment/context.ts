@@ -9,6 +9,5 @@ export interface CommandContext {
   /** The root of the repository. */
   readonly root: string
   readonly clock: Clock
-  readonly signal: AbortSignal
   readonly version: string
 }

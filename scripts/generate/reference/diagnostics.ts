@@ -1,0 +1,31 @@
+import { diagnosticPages } from '../../../src/compiler/index.js'
+import type { DiagnosticPage } from '../../../src/core/diagnostics.js'
+import { escapeMarkdown, markdownBlock, markdownTable } from '../../../src/report/index.js'
+import { storeDiagnostics } from '../../../src/store/index.js'
+import { pageLink, type ReferencePage, referencePage } from './page.js'
+
+/** A page for each diagnostic code, and one for all of them. */
+export function diagnosticReference(): ReferencePage[] {
+  const pages = [...diagnosticPages, ...storeDiagnostics.pages].sort((left, right) => (left.code < right.code ? -1 : 1))
+  return [index(pages), ...pages.map(page)]
+}
+
+function index(pages: readonly DiagnosticPage[]): ReferencePage {
+  const path = 'diagnostics.md'
+  const rows = pages.map(({ code, severity, title }) => [
+    pageLink(`\`${code}\``, path, `diagnostics/${code}.md`),
+    severity,
+    escapeMarkdown(title),
+  ])
+  return referencePage(path, ['# Diagnostics', markdownTable(['code', 'severity', 'meaning'], rows)])
+}
+
+function page({ code, severity, title, why, example }: DiagnosticPage): ReferencePage {
+  return referencePage(`diagnostics/${code}.md`, [
+    `# ${code}`,
+    `**${escapeMarkdown(title)}** (${severity})`,
+    escapeMarkdown(why),
+    example ? `## Wrong\n\n${markdownBlock('', example.wrong)}` : '',
+    example ? `## Right\n\n${markdownBlock('', example.right)}` : '',
+  ])
+}

@@ -1,0 +1,82 @@
+import { typeName } from '../../../src/cli/commands/types/view.js'
+import type { ResourceType } from '../../../src/core/resource-type.js'
+import type { SchemaDocument } from '../../../src/core/schema.js'
+import { catalog } from '../../../src/providers/catalog.js'
+import { escapeMarkdown, markdownCode, markdownTable } from '../../../src/report/index.js'
+import { pageLink, type ReferencePage, referencePage } from './page.js'
+
+/** A page for each resource type, and one for all of them. */
+export async function typePages(): Promise<ReferencePage[]> {
+  const types = [...catalog.types.values()].sort((left, right) => (left.name < right.name ? -1 : 1))
+  const pages = await Promise.all(types.map(async (type) => page(type, await type.schema())))
+  return [index(types), ...pages]
+}
+
+function index(types: readonly ResourceType[]): ReferencePage {
+  const path = 'types.md'
+  const rows = types.map(({ name, title, scope }) => [
+    pageLink(`\`${name}\``, path, `types/${name}.md`),
+    escapeMarkdown(title),
+    scope,
+  ])
+  return referencePage(path, ['# Resource types', markdownTable(['type', 'title', 'scope'], rows)])
+}
+
+function page(type: ResourceType, schema: SchemaDocument): ReferencePage {
+  return referencePage(`types/${type.name}.md`, [
+    `# ${type.name}`,
+    `${escapeMarkdown(type.title)}. [Vendor's page](${type.documentation}). Listing needs ${codes(type.permissions)}.`,
+    '## Properties',
+    `\`escher types ${type.name} --depth 5\` shows all levels. Made from ${escapeMarkdown(schema.source)}.`,
+    propertyTable(schema),
+    aspects(type),
+    links(type),
+    metrics(type),
+  ])
+}
+
+function propertyTable(schema: SchemaDocument): string {
+  const rows = Object.entries(schema.root.properties).map(([name, property]) => [
+    markdownCode(`resource.${name}`),
+    escapeMarkdown(typeName(property, schema)),
+    escapeMarkdown(property.doc ?? ''),
+  ])
+  return markdownTable(['property', 'type', 'meaning'], rows)
+}
+
+function aspects({ aspects }: ResourceType): string {
+  const rows = Object.entries(aspects).map(([name, { title, properties, permissions }]) => [
+    markdownCode(name),
+    escapeMarkdown(title),
+    codes(properties),
+    codes(permissions),
+  ])
+  return section('Aspects', ['aspect', 'title', 'fills', 'needs'], rows)
+}
+
+function links({ links }: ResourceType): string {
+  const rows = Object.entries(links).map(([name, { title, type }]) => [
+    markdownCode(`links.${name}`),
+    escapeMarkdown(title),
+    markdownCode(type),
+  ])
+  return section('Links', ['link', 'title', 'type'], rows)
+}
+
+function metrics({ metrics }: ResourceType): string {
+  const rows = Object.entries(metrics).map(([name, { title, unit, permissions }]) => [
+    markdownCode(`metrics.${name}`),
+    escapeMarkdown(title),
+    escapeMarkdown(unit),
+    codes(permissions),
+  ])
+  return section('Metrics', ['metric', 'title', 'unit', 'needs'], rows)
+}
+
+function section(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return rows.length > 0 ? `## ${title}\n\n${markdownTable(header, rows)}` : ''
+}
+
+function codes(texts: readonly string[]): string {
+  return texts.map(markdownCode).join(', ')
+}

@@ -1,0 +1,42 @@
+import type { ResourceType } from '../../../core/resource-type.js'
+import { catalog } from '../../../providers/catalog.js'
+import { palette } from '../../../report/index.js'
+import type { CommandRun } from '../../command.js'
+import { usageFailure } from '../../command-failure.js'
+import type { typesCommand } from './definition.js'
+import { typeList, typePage } from './view.js'
+
+const defaultDepth = 2
+
+export const run: CommandRun<typeof typesCommand> = async ({ options, arguments: [name] }, { terminal }) => {
+  const types = matchingTypes(name)
+  const [only] = types
+  const style = palette(terminal.colour)
+  if (types.length !== 1 || !only) {
+    terminal.out(options.json ? `${JSON.stringify(types.map(withoutSchema), null, 2)}\n` : typeList(types, { style }))
+    return 'clean'
+  }
+  const schema = await only.schema()
+  if (options.json) terminal.out(`${JSON.stringify({ ...withoutSchema(only), schema }, null, 2)}\n`)
+  else terminal.out(typePage(only, schema, { style, width: terminal.width, depth: depthOf(options.depth) }))
+  return 'clean'
+}
+
+function matchingTypes(name: string | undefined): ResourceType[] {
+  const all = [...catalog.types.values()].sort((left, right) => (left.name < right.name ? -1 : 1))
+  if (name === undefined) return all
+  const exact = catalog.types.get(name)
+  const found = exact ? [exact] : all.filter((type) => type.name.includes(name))
+  if (found.length === 0) throw usageFailure(`There is no resource type \`${name}\`. \`escher types\` lists all.`)
+  return found
+}
+
+function withoutSchema({ schema: _, ...rest }: ResourceType): object {
+  return rest
+}
+
+function depthOf(text: string | undefined): number {
+  const depth = text === undefined ? defaultDepth : Number(text)
+  if (Number.isInteger(depth) && depth > 0) return depth
+  throw usageFailure(`\`--depth\` takes a number from 1, but was given \`${text}\`.`)
+}

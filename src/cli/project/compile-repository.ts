@@ -1,0 +1,59 @@
+import { compileProject } from '../../compiler/index.js'
+import type { Bundle } from '../../core/bundle.js'
+import { type Diagnostic, hasErrors } from '../../core/diagnostics.js'
+import { catalog } from '../../providers/catalog.js'
+import { type DiagnosticsFormat, renderDiagnostics } from '../../report/index.js'
+import { CommandFailure } from '../command-failure.js'
+import type { CommandContext } from '../environment/context.js'
+import { diskFiles } from './disk-files.js'
+import { libraryFiles } from './library-files.js'
+
+/** A repository, compiled. */
+export interface CompiledRepository {
+  readonly bundle: Bundle
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Compiles the files of the repository; they may be full of errors. */
+export async function compileRepository({ root, clock }: CommandContext): Promise<CompiledRepository> {
+  const outcome = await compileProject({ files: diskFiles(root), library: libraryFiles(), catalog, clock })
+  return { bundle: outcome.value, diagnostics: outcome.diagnostics }
+}
+
+/** The bundle of a repository without errors; otherwise the errors are printed and the command ends. */
+export async function requireBundle(context: CommandContext): Promise<Bundle> {
+  const { bundle, diagnostics } = await compileRepository(context)
+  if (!hasErrors(diagnostics)) return bundle
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  context.terminal.error(await printDiagnostics('human', errors, context))
+  throw new CommandFailure('invalid-files', 'The files of the repository do not compile, so nothing was done.')
+}
+
+/** Diagnostics as a text in a format, with code frames from the files on disk. */
+export async function printDiagnostics(
+  format: DiagnosticsFormat,
+  diagnostics: readonly Diagnostic[],
+  { root, terminal, version }: CommandContext,
+): Promise<string> {
+  const files = diskFiles(root)
+  const paths = await files.list()
+  const sources = await readSources(new Set(diagnostics.flatMap(pathsOf)), files.read)
+  const { colour, width } = terminal
+  return renderDiagnostics(format, diagnostics, { sources, colour, width, toolVersion: version, files: paths.length })
+}
+
+function pathsOf({ range, related = [], fix }: Diagnostic): string[] {
+  return [range, fix?.range, ...related.map((place) => place.range)].flatMap((each) => (each ? [each.file] : []))
+}
+
+async function readSources(
+  paths: ReadonlySet<string>,
+  read: (path: string) => Promise<Uint8Array>,
+): Promise<ReadonlyMap<string, string>> {
+  const sources = new Map<string, string>()
+  for (const path of paths) {
+    const bytes = await read(path).catch(() => undefined)
+    if (bytes) sources.set(path, new TextDecoder().decode(bytes))
+  }
+  return sources
+}
