@@ -8,10 +8,10 @@ import { build } from 'esbuild'
 process.chdir(resolve(import.meta.dirname, '..'))
 rmSync('dist', { recursive: true, force: true })
 
-// A worker stands beside the chunks, where `new URL('./judge-worker.js', import.meta.url)` finds it.
+// The command line starts workers by their files.
 const workers = readdirSync('src', { recursive: true })
   .filter((file) => file.endsWith('-worker.ts'))
-  .map((file) => [`chunks/${basename(file, '.ts')}`, join('src', file)])
+  .map((file) => [basename(file, '.ts'), join('src', file)])
 
 await build({
   entryPoints: {

@@ -1,0 +1,33 @@
+import { defineConfig } from 'escher'
+
+/** Acme, the embedded sandbox estate: a shop that runs on three clouds. `npm run demo` scans it. */
+export default defineConfig({
+  accounts: [
+    {
+      name: 'acme-analytics-development',
+      id: '00000000-0000-4000-8000-00000000a002',
+      cloud: 'azure',
+      environment: 'development',
+      sandbox: 'acme',
+    },
+    {
+      name: 'acme-analytics-production',
+      id: '00000000-0000-4000-8000-00000000a001',
+      cloud: 'azure',
+      environment: 'production',
+      sandbox: 'acme',
+    },
+    {
+      name: 'acme-search-development',
+      cloud: 'gcp',
+      environment: 'development',
+      sandbox: 'acme',
+    },
+    {
+      name: 'acme-search-production',
+      cloud: 'gcp',
+      environment: 'production',
+      sandbox: 'acme',
+    },
+  ],
+})
