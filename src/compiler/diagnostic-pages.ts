@@ -1,0 +1,19 @@
+import type { DiagnosticPage } from '../core/diagnostics.js'
+import { configurationDiagnostics } from './configuration/diagnostics.js'
+import { expressionDiagnostics } from './expression/diagnostics.js'
+import { policyDiagnostics } from './policy/diagnostics.js'
+import { resolveDiagnostics } from './resolve/diagnostics.js'
+import { schemaDiagnostics } from './schema/diagnostics.js'
+import { sourceDiagnostics } from './source/diagnostics.js'
+import { yamlDiagnostics } from './yaml/diagnostics.js'
+
+/** The documentation of every code that the compiler reports. */
+export const diagnosticPages: readonly DiagnosticPage[] = [
+  ...sourceDiagnostics.pages,
+  ...yamlDiagnostics.pages,
+  ...schemaDiagnostics.pages,
+  ...policyDiagnostics.pages,
+  ...expressionDiagnostics.pages,
+  ...resolveDiagnostics.pages,
+  ...configurationDiagnostics.pages,
+]

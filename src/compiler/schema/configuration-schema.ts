@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import { clouds } from '../../core/resource.js'
+import { severities } from '../../core/severity.js'
+import type { CredentialsDefinition } from '../../sdk/index.js'
+import { described, identifier, optional, parameterOverrides, text } from './parts.js'
+
+const credentials: z.ZodMiniType<CredentialsDefinition> = z.union([
+  z.literal('environment'),
+  z.strictObject({ profile: described(text, 'The name of a profile on this machine.') }),
+  z.strictObject({
+    role: described(text, 'The role, service account or application to act as.'),
+    externalId: optional(text, 'The external id that the role asks for.'),
+    sourceIdentity: optional(text, 'The source identity that audit logs show.'),
+    sessionName: optional(text, 'The session name that audit logs show.'),
+    base: z.optional(z.lazy(() => credentials)),
+  }),
+]) as z.ZodMiniType<CredentialsDefinition>
+
+const account = z.strictObject({
+  name: described(text, 'What people call the account; `--account` takes it.'),
+  id: optional(identifier, "The vendor's own id; the name when left out."),
+  cloud: described(z.enum(clouds), 'The cloud that the account belongs to.'),
+  environment: optional(text, 'The environment of its resources, unless a tag says otherwise.'),
+  credentials: optional(credentials, "Where credentials come from; the environment's when left out."),
+  sandbox: optional(text, 'Read this estate of the embedded sandbox instead of a cloud.'),
+  recording: optional(text, 'Read the recorded answers in this folder instead of a cloud.'),
+  regions: optional(
+    z.union([z.literal('discovered'), z.array(text).check(z.minLength(1))]),
+    'Regions to read; `discovered`, the default, asks the cloud.',
+  ),
+  params: optional(parameterOverrides, 'Parameters in this account, by policy id and name.'),
+})
+
+const environment = z.strictObject({
+  protected: optional(z.boolean(), 'True where changes need an approval.'),
+  params: optional(parameterOverrides, 'Parameters in this environment, by policy id and name.'),
+})
+
+const calls = (description: string) => optional(z.int().check(z.minimum(1), z.maximum(1000)), description)
+
+/** `escher.config.ts` or `escher.config.yaml`. */
+export const configurationSchema = described(
+  z.strictObject({
+    accounts: optional(z.array(account), 'AWS accounts, Azure subscriptions and GCP projects.'),
+    environments: optional(z.record(z.string(), environment), 'Environments by name.'),
+    environmentTags: optional(z.array(text), "Tag keys whose value names a resource's environment."),
+    params: optional(parameterOverrides, 'Parameters by policy id (globs allowed) and name.'),
+    library: optional(
+      z.array(text),
+      'Ids of first-party policies to use; `*` and `**` spread, `!` in front leaves out.',
+    ),
+    store: optional(text, 'Where snapshots and scans are kept: a folder, or a URL with a scheme.'),
+    scan: optional(
+      z.strictObject({
+        failOn: optional(z.enum(severities), 'The severity from which on findings fail a scan.'),
+        concurrency: optional(
+          z.strictObject({
+            account: calls('Calls under way at once in one account.'),
+            region: calls('Calls under way at once in one account and region.'),
+          }),
+          'How many calls are made at once.',
+        ),
+      }),
+      'How scans run.',
+    ),
+  }),
+  'The configuration of Escher in this repository.',
+)
+export type ConfigurationSource = z.infer<typeof configurationSchema>
