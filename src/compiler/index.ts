@@ -1,6 +1,6 @@
 export { type CompileRequest, compileProject } from './compile-project.js'
 export { defaultConfiguration } from './configuration/compile-configuration.js'
 export { diagnosticPages } from './diagnostic-pages.js'
-export { type FileKind, fileKinds, folderOf } from './load/project-layout.js'
+export { type FileKind, fileKinds, folderOf, placeOf } from './load/project-layout.js'
 export { memoryFiles, type SourceFiles } from './load/source-files.js'
 export { jsonSchemas } from './schema/schemas.js'
