@@ -1,5 +1,6 @@
 import type { Clock } from './clock.js'
 import type { AccountConfiguration } from './configuration.js'
+import type { CloudRequest, Operation, OperationParameters } from './operation.js'
 import type { MetricRequirement } from './policy.js'
 import type { Partition, Resource, Unread } from './resource.js'
 import type { ResourceType } from './resource-type.js'
@@ -22,12 +23,57 @@ export type ReadEvent =
   | { readonly kind: 'resource'; readonly resource: Resource }
   | { readonly kind: 'unread'; readonly partition: Partition; readonly unread: Unread }
 
+/** What to read of one resource, as before and after an operation on it. */
+export interface TargetReadRequest extends ReadRequest {
+  readonly id: string
+}
+
+/** The one resource as it is now; `gone` when the cloud says that it does not exist. */
+export type TargetReading =
+  | { readonly kind: 'resource'; readonly resource: Resource }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'unread'; readonly unread: Unread }
+
+/** An operation on one target. `token` is unique to run and step and goes to APIs that take an idempotency token. */
+export interface OperateRequest {
+  readonly operation: Operation
+  readonly target: Resource
+  readonly params: OperationParameters
+  readonly token: string
+  readonly signal?: AbortSignal
+}
+
+/** Why a call to a cloud failed. `uncertain` means that it may have taken effect all the same. */
+export interface OperateFailure {
+  readonly reason:
+    | 'access-denied'
+    | 'throttled'
+    | 'not-found'
+    | 'conflict'
+    | 'invalid'
+    | 'quota'
+    | 'uncertain'
+    | 'failed'
+  readonly code: string
+  readonly message: string
+  readonly permission?: string
+}
+
+/** What the cloud answered, call by call; on failure the answers until then. Never credentials, never secrets. */
+export type OperateOutcome =
+  | { readonly kind: 'performed'; readonly responses: readonly unknown[] }
+  | { readonly kind: 'failed'; readonly failure: OperateFailure; readonly responses: readonly unknown[] }
+
 /** An account whose credentials were resolved. */
 export interface ProviderSession {
   readonly account: AccountConfiguration
   /** The regions to read, or why they could not be told. */
   readonly regions: () => Promise<{ readonly regions: readonly string[]; readonly unread?: Unread }>
   readonly read: (request: ReadRequest) => AsyncIterable<ReadEvent>
+  /** Reads one resource again. Absent where a source cannot (a recording). */
+  readonly readTarget?: (request: TargetReadRequest) => Promise<TargetReading>
+  /** Performs an operation. Absent where a source cannot be changed (a recording). Never throws for what a cloud answers. */
+  readonly operate?: (request: OperateRequest) => Promise<OperateOutcome>
   /** True when reads must be made one after another, as under a recording. */
   readonly serial: boolean
   readonly close: () => Promise<void>
@@ -46,6 +92,10 @@ export interface ProviderContext {
 export interface Provider {
   readonly name: string
   readonly types: readonly ResourceType[]
+  /** What can be done to resources of these types. Data and pure functions, but loaded only when asked for. */
+  readonly operations?: () => Promise<readonly Operation[]>
+  /** Checks a request against the vendor's own description of its input; what is wrong with it, or nothing. */
+  readonly validateRequest?: (request: CloudRequest) => Promise<readonly string[]>
   /** True for accounts that this provider reads. */
   readonly serves: (account: AccountConfiguration) => boolean
   /** Opens an account; `unread` when its credentials do not work. */

@@ -1,3 +1,4 @@
+import type { Operation } from './operation.js'
 import type { Cloud } from './resource.js'
 import type { SchemaDocument } from './schema.js'
 
@@ -65,6 +66,8 @@ export interface ResourceType {
 /** All resource types, by name. */
 export interface Catalog {
   readonly types: ReadonlyMap<string, ResourceType>
+  /** All operations by name (`aws.ec2.instance.stop`); loaded when playbooks or plans need them. */
+  readonly operations?: () => Promise<ReadonlyMap<string, Operation>>
 }
 
 /** A catalog of the given types; a name given twice is a bug and throws. */

@@ -1,0 +1,88 @@
+import type { ParameterValue } from './policy.js'
+import type { Resource } from './resource.js'
+
+/** How much harm an operation can do, least first. Approvals follow from risk × environment × target count. */
+export const risks = ['low', 'medium', 'high', 'critical'] as const
+export type Risk = (typeof risks)[number]
+
+/** A call to a cloud as data: exactly what will be sent. Built without credentials, validated against the vendor's schemas. */
+export interface CloudRequest {
+  /** AWS: the service (`s3`); Azure: `arm`; GCP: the API (`compute`). */
+  readonly service: string
+  /** AWS: the API operation (`PutPublicAccessBlock`); Azure: method; GCP: method id (`instances.stop`). */
+  readonly action: string
+  /** AWS: the operation's input; Azure: `{ path, apiVersion, body }`; GCP: `{ ...path and query parameters, body }`. */
+  readonly input: Readonly<Record<string, unknown>>
+}
+
+/** What an operation takes; the compiler checks playbook parameters against it. */
+export interface OperationParameter {
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'duration' | 'map' | 'list'
+  readonly title: string
+  readonly default?: ParameterValue
+  readonly required?: boolean
+  readonly values?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly pattern?: string
+}
+
+export type OperationParameters = Readonly<Record<string, ParameterValue>>
+
+/** What simulating an operation gives: the target as it will be, and resources that will come to be or go. */
+export interface Effect {
+  /** Undefined when the operation removes its target. */
+  readonly target: Resource | undefined
+  readonly created?: readonly Resource[]
+}
+
+/** The operation that puts things back. */
+export interface Inverse {
+  readonly operation: string
+  readonly params: OperationParameters
+}
+
+/** How a repeated call is kept from acting twice. `check-first`: the resource is looked at before acting again. */
+export type Idempotency = 'natural' | 'token' | 'check-first'
+
+/** Everything known of one operation on one resource type. Pure but for what sends `requests`, which is the provider. */
+export interface Operation {
+  /** `<type>.<verb>`: `aws.ec2.instance.stop`. */
+  readonly name: string
+  readonly verb: string
+  readonly type: string
+  readonly title: string
+  /** The vendor's page on the call. */
+  readonly documentation: string
+  readonly params: Readonly<Record<string, OperationParameter>>
+  readonly risk: Risk
+  /** True when data or a running service can be lost; such operations need a filter and stay within narrow limits. */
+  readonly destructive: boolean
+  readonly permissions: readonly string[]
+  /** Aspects of the target that precondition, effect and inverse look at. */
+  readonly reads: readonly string[]
+  /** Paths in the document (`State.Name`) that they rest on: a plan is stale when one of them has moved. */
+  readonly dependsOn: readonly string[]
+  /** Why the operation cannot or need not run on this target, or undefined when it can. */
+  readonly precondition: (target: Resource, params: OperationParameters) => Refusal | undefined
+  readonly effect: (target: Resource, params: OperationParameters, context: EffectContext) => Effect
+  /** From the state *before*; undefined when it cannot be undone. */
+  readonly inverse: (before: Resource, params: OperationParameters) => Inverse | undefined
+  readonly idempotency: Idempotency
+  /** The calls, in order. `token` is unique to run and step, for APIs that take an idempotency token. */
+  readonly requests: (target: Resource, params: OperationParameters, token: string) => readonly CloudRequest[]
+  /** Seconds within which the effect shows in a read. */
+  readonly settlesWithin: number
+}
+
+export interface EffectContext {
+  readonly now: Date
+  /** A stable stand-in for the id of a resource that the cloud will name. */
+  readonly newId: (kind: string) => string
+}
+
+/** `already` means that the target is as wanted: the step is done without acting. */
+export interface Refusal {
+  readonly kind: 'already' | 'refused'
+  readonly reason: string
+}

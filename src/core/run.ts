@@ -1,0 +1,63 @@
+import type { Approval } from './approval.js'
+import type { CloudRequest, Inverse, OperationParameters } from './operation.js'
+import type { Plan } from './plan.js'
+
+/** Who asked and who ran. */
+export interface Principal {
+  readonly person: string
+  readonly roles: readonly string[]
+}
+
+/** Events of a run, in the order in which they were recorded. A step is `<target address>#<step name>`. */
+export type RunEvent =
+  | { readonly kind: 'planned'; readonly plan: Plan; readonly requester: Principal; readonly runner: string }
+  | { readonly kind: 'approved'; readonly approval: Approval; readonly evidence: string }
+  | { readonly kind: 'waiting'; readonly step: string; readonly until: string | 'approval'; readonly reason: string }
+  | { readonly kind: 'resumed'; readonly runner: string }
+  | {
+      readonly kind: 'started'
+      readonly step: string
+      readonly attempt: number
+      readonly token: string
+      readonly requests: readonly CloudRequest[]
+      readonly before: string
+    }
+  | {
+      readonly kind: 'done'
+      readonly step: string
+      readonly attempt: number
+      readonly outcome: 'changed' | 'already'
+      readonly responses: readonly unknown[]
+      readonly inverse: Inverse | 'irreversible'
+      readonly after?: string
+    }
+  | {
+      readonly kind: 'failed'
+      readonly step: string
+      readonly attempt: number
+      readonly code: string
+      readonly message: string
+    }
+  | { readonly kind: 'verified'; readonly step: string; readonly held: boolean | 'unknown'; readonly evidence: string }
+  | { readonly kind: 'skipped'; readonly step: string; readonly reason: string }
+  | { readonly kind: 'stale'; readonly target: string; readonly moved: readonly string[] }
+  | {
+      readonly kind: 'undo-started' | 'undo-done' | 'undo-failed'
+      readonly step: string
+      readonly operation: string
+      readonly params: OperationParameters
+      readonly message?: string
+    }
+  | { readonly kind: 'notified'; readonly step: string; readonly message: string }
+  | { readonly kind: 'stopped'; readonly reason: 'breaker' | 'cancelled' | 'interrupted' }
+  | { readonly kind: 'finished'; readonly result: 'succeeded' | 'failed' | 'cancelled' | 'undone' }
+
+/** One object of a run's folder: `runs/<id>/000007.json`. `hash` is over everything else in canonical JSON. */
+export interface RunRecord {
+  readonly run: string
+  readonly number: number
+  readonly at: string
+  readonly previous: string
+  readonly event: RunEvent
+  readonly hash: string
+}
