@@ -1,0 +1,79 @@
+import { type Expression, type ExpressionNode, type MetricNode, walkExpression } from '../../core/expression.js'
+import { functionNamed } from '../../core/functions/index.js'
+import type { MetricRequirement, ParameterValue, PolicyRequirements } from '../../core/policy.js'
+import { metricKey } from '../../core/resource.js'
+import { aspectOfProperty, type ResourceType } from '../../core/resource-type.js'
+
+/**
+ * What must be read so that the expressions can be decided under every one of the parameter sets. An expression that
+ * uses `resource` as a whole needs every aspect; one that uses `tags` needs the aspect of that name, where there is one.
+ */
+export function requirementsOf(
+  expressions: readonly Expression[],
+  type: ResourceType,
+  parameterSets: readonly Readonly<Record<string, ParameterValue>>[],
+): PolicyRequirements {
+  const found: Found = { properties: new Set(), links: new Set(), metrics: new Map(), usesNow: false }
+  for (const { root } of expressions) {
+    walkExpression(root, (node, parent) => note(node, parent, { found, type, parameterSets }))
+  }
+  const properties = [...found.properties].sort()
+  const aspects = properties.flatMap((property) => aspectOfProperty(type, property) ?? [])
+  return {
+    properties,
+    aspects: [...new Set(aspects)].sort(),
+    links: [...found.links].sort(),
+    metrics: [...found.metrics].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, metric]) => metric),
+    usesNow: found.usesNow,
+  }
+}
+
+interface Found {
+  readonly properties: Set<string>
+  readonly links: Set<string>
+  readonly metrics: Map<string, MetricRequirement>
+  usesNow: boolean
+}
+
+interface Search {
+  readonly found: Found
+  readonly type: ResourceType
+  readonly parameterSets: readonly Readonly<Record<string, ParameterValue>>[]
+}
+
+function note(node: ExpressionNode, parent: ExpressionNode | undefined, search: Search): void {
+  const { found } = search
+  if (node.kind === 'link') found.links.add(node.name)
+  else if (node.kind === 'metric') noteMetric(node, search)
+  else if (node.kind === 'call') found.usesNow ||= functionNamed(node.function)?.usesNow === true
+  else if (node.kind === 'variable' && node.scope === 'root') {
+    found.usesNow ||= node.name === 'now'
+    if (node.name === 'resource') noteProperties(parent, search)
+    if (node.name === 'tags') search.type.aspects['tags']?.properties.forEach((name) => found.properties.add(name))
+  }
+}
+
+function noteProperties(parent: ExpressionNode | undefined, { found, type }: Search): void {
+  if (parent?.kind === 'select' || parent?.kind === 'has') found.properties.add(parent.field)
+  else if (parent?.kind === 'index' && parent.index.kind === 'literal' && parent.index.value.of === 'string') {
+    found.properties.add(parent.index.value.value)
+  } else {
+    for (const aspect of Object.values(type.aspects)) aspect.properties.forEach((name) => found.properties.add(name))
+  }
+}
+
+function noteMetric(node: MetricNode, { found, parameterSets }: Search): void {
+  for (const window of windowsOf(node.window, parameterSets)) {
+    const requirement = { metric: node.metric, statistic: node.statistic, window }
+    found.metrics.set(metricKey(node.metric, node.statistic, window), requirement)
+  }
+}
+
+function windowsOf(window: ExpressionNode, parameterSets: Search['parameterSets']): string[] {
+  if (window.kind === 'literal' && window.value.of === 'string') return [window.value.value]
+  if (window.kind !== 'parameter') return []
+  return parameterSets.flatMap((set) => {
+    const value = Object.hasOwn(set, window.name) ? set[window.name] : undefined
+    return typeof value === 'string' ? [value] : []
+  })
+}
