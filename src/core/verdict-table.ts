@@ -27,4 +27,20 @@ export class VerdictTable {
     const shift = (column & 3) * 2
     this.bytes[at] = ((this.bytes[at] ?? 0) & ~(3 << shift)) | (code << shift)
   }
+
+  /** Copies all rows of a table with the same columns to here, from row `first` on. */
+  copyRows(from: VerdictTable, first: number): void {
+    this.bytes.set(from.bytes.subarray(0, from.rows * this.rowBytes), first * this.rowBytes)
+  }
+
+  /** How often each verdict stands in a column, in the order of `verdicts`. */
+  count(column: number): readonly [violating: number, compliant: number, unknown: number, notApplicable: number] {
+    const shift = (column & 3) * 2
+    const counts: [number, number, number, number] = [0, 0, 0, 0]
+    const end = this.rows * this.rowBytes
+    for (let at = column >> 2; at < end; at += this.rowBytes) {
+      counts[(((this.bytes[at] ?? 0) >> shift) & 3) as 0 | 1 | 2 | 3]++
+    }
+    return counts
+  }
 }

@@ -1,0 +1,26 @@
+export { takeBaseline } from './baseline.js'
+export { type Comparison, compareFindings, type Sight } from './compare-findings.js'
+export { addCounts, coverageOf, noVerdicts, summarizePolicies, type VerdictCounts } from './coverage.js'
+export { environmentsOf } from './environment.js'
+export { exemptionsById, isExpired } from './exemptions.js'
+export * from './expression/index.js'
+export type { FindingDraft } from './finding-draft.js'
+export { completeFinding, type FindingContext, sortFindings } from './findings.js'
+export { type LinkCatalog, LinkIndex, type ListingsOf, linkCatalogOf, topLevel } from './links.js'
+export { type AspectCatalog, aspectCatalogOf, missingProperties } from './missing-aspects.js'
+export { effectiveParameters, type ParameterPlace } from './parameters.js'
+export { compilePolicies, judge, type PolicyProgram, programsByType, verdictOf } from './policy-program.js'
+export { propertiesFor, readingPlan, type TypeReading, usesWholeDocument } from './reading-plan.js'
+export { type JudgingContext, ResourceJudge, type Subject } from './resource-judge.js'
+export {
+  isNarrowed,
+  partitionName,
+  partitionOf,
+  type Selection,
+  selectPolicies,
+  selectsAccount,
+  selectsRegion,
+  selectsResource,
+  sightOf,
+} from './selection.js'
+export { verdictKey } from './verdict-key.js'

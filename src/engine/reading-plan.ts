@@ -1,0 +1,89 @@
+import { type ExpressionNode, walkExpression } from '../core/expression.js'
+import type { CompiledPolicy, MetricRequirement } from '../core/policy.js'
+import { metricKey } from '../core/resource.js'
+import type { Catalog, Link, ResourceType } from '../core/resource-type.js'
+import { type LinkData, topLevel } from './links.js'
+
+/** What must be read of one type, because policies judge it or links lead to it. */
+export interface TypeReading {
+  readonly type: ResourceType
+  readonly aspects: readonly string[]
+  readonly metrics: readonly MetricRequirement[]
+  /** Top-level properties that conditions on this type use. */
+  readonly properties: readonly string[]
+}
+
+/** What policies need of the estate, by type name; types that no policy needs are not in it. */
+export function readingPlan(policies: readonly CompiledPolicy[], catalog: Catalog): ReadonlyMap<string, TypeReading> {
+  const needs = new Map<string, TypeNeeds>()
+  for (const policy of policies) {
+    const type = catalog.types.get(policy.resource)
+    if (!type) continue
+    addPolicy(needsOf(needs, type), policy)
+    for (const link of linksOf(policy, type)) addLink(needs, catalog, link)
+  }
+  return new Map([...needs].map(([name, need]) => [name, readingOf(need)]))
+}
+
+/** The top-level properties of a type's own document that deciding a policy takes, its links' ids included. */
+export function propertiesFor(policy: CompiledPolicy, links: Readonly<Record<string, LinkData>>): readonly string[] {
+  const ids = policy.requires.links.flatMap((name) => links[name]?.path ?? [])
+  return [...new Set([...policy.requires.properties, ...ids].map(topLevel))]
+}
+
+/** True when a condition uses `resource` other than by the names of its properties, so that any of them may matter. */
+export function usesWholeDocument(policy: CompiledPolicy): boolean {
+  let whole = false
+  for (const expression of [policy.violates, policy.applies]) {
+    if (!expression) continue
+    walkExpression(expression.root, (node, parent) => {
+      const isDocument = node.kind === 'variable' && node.scope === 'root' && node.name === 'resource'
+      whole ||= isDocument && !namesProperty(parent)
+    })
+  }
+  return whole
+}
+
+function namesProperty(node: ExpressionNode | undefined): boolean {
+  if (node?.kind === 'index') return node.index.kind === 'literal' && node.index.value.of === 'string'
+  return node?.kind === 'select' || node?.kind === 'has'
+}
+
+interface TypeNeeds {
+  readonly type: ResourceType
+  readonly aspects: Set<string>
+  readonly metrics: Map<string, MetricRequirement>
+  readonly properties: Set<string>
+}
+
+function needsOf(needs: Map<string, TypeNeeds>, type: ResourceType): TypeNeeds {
+  const known = needs.get(type.name)
+  if (known) return known
+  const fresh = { type, aspects: new Set<string>(), metrics: new Map(), properties: new Set<string>() }
+  needs.set(type.name, fresh)
+  return fresh
+}
+
+function addPolicy(need: TypeNeeds, policy: CompiledPolicy): void {
+  for (const aspect of policy.requires.aspects) need.aspects.add(aspect)
+  for (const metric of policy.requires.metrics) {
+    need.metrics.set(metricKey(metric.metric, metric.statistic, metric.window), metric)
+  }
+  for (const property of propertiesFor(policy, need.type.links)) need.properties.add(property)
+}
+
+/** A linked type is read with all of its aspects: which of them a condition uses is not told. */
+function addLink(needs: Map<string, TypeNeeds>, catalog: Catalog, link: Link): void {
+  const target = catalog.types.get(link.type)
+  if (!target) return
+  const need = needsOf(needs, target)
+  for (const aspect of Object.keys(target.aspects)) need.aspects.add(aspect)
+}
+
+function linksOf(policy: CompiledPolicy, type: ResourceType): readonly Link[] {
+  return policy.requires.links.flatMap((name) => type.links[name] ?? [])
+}
+
+function readingOf({ type, aspects, metrics, properties }: TypeNeeds): TypeReading {
+  return { type, aspects: [...aspects].sort(), metrics: [...metrics.values()], properties: [...properties].sort() }
+}

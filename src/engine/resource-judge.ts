@@ -1,0 +1,68 @@
+import type { Configuration } from '../core/configuration.js'
+import type { ParameterValue, Verdict } from '../core/policy.js'
+import type { Resource, Unread } from '../core/resource.js'
+import { type EnvironmentOf, environmentsOf } from './environment.js'
+import type { EvaluationScope } from './expression/index.js'
+import { draftFinding, type FindingDraft } from './finding-draft.js'
+import { effectiveParameters } from './parameters.js'
+import { judge, type PolicyProgram, verdictOf } from './policy-program.js'
+
+/** What judging the resources of one account depends on besides the resources. */
+export interface JudgingContext {
+  readonly configuration: Configuration
+  readonly account: string
+  readonly now: Date
+  readonly linked: (resource: Resource, link: string) => readonly Resource[] | Unread
+  /** Properties that were not asked for when the snapshot was made. */
+  readonly missing: Readonly<Record<string, Unread>>
+}
+
+/** Judges resources of one account; parameters and environments are worked out once. */
+export class ResourceJudge {
+  private readonly environmentOf: EnvironmentOf
+  private readonly parameters = new Map<string, Readonly<Record<string, ParameterValue>>>()
+  private readonly hasMissing: boolean
+
+  constructor(private readonly context: JudgingContext) {
+    this.environmentOf = environmentsOf(context.configuration, context.account)
+    this.hasMissing = Object.keys(context.missing).length > 0
+  }
+
+  /** What all policies see of a resource; `scopeFor` adds the policy's parameters. */
+  subject(resource: Resource): Subject {
+    const complete = this.hasMissing
+      ? { ...resource, unread: { ...this.context.missing, ...resource.unread } }
+      : resource
+    return {
+      resource: complete,
+      environment: this.environmentOf(resource),
+      linked: (link) => this.context.linked(complete, link),
+    }
+  }
+
+  /** The scope of a policy's conditions about a resource. */
+  scopeFor({ policy }: PolicyProgram, subject: Subject): EvaluationScope {
+    const key = `${policy.id}\n${subject.environment ?? ''}`
+    let params = this.parameters.get(key)
+    if (!params) {
+      const { configuration, account } = this.context
+      params = effectiveParameters(policy, configuration, { account, environment: subject.environment })
+      this.parameters.set(key, params)
+    }
+    return { ...subject, params, now: this.context.now }
+  }
+
+  /** The verdict of a policy about a resource that holds at least what the policy requires. */
+  verdict(program: PolicyProgram, subject: Subject): Verdict {
+    return verdictOf(program, this.scopeFor(program, subject))
+  }
+
+  /** Words a violating or unknown verdict; `whole` must hold all of the resource's properties. */
+  draft(program: PolicyProgram, whole: Subject): FindingDraft {
+    const scope = this.scopeFor(program, whole)
+    return draftFinding(program, judge(program, scope), scope)
+  }
+}
+
+/** A resource with what goes with it in every policy's scope. */
+export type Subject = Pick<EvaluationScope, 'resource' | 'environment' | 'linked'>

@@ -1,0 +1,7 @@
+export { runnerDiagnostics } from './diagnostics.js'
+export { latestScan, locateScan, locateSnapshot } from './locate.js'
+export type { ProgressListener, ScanProgress } from './progress.js'
+export { type ScanPorts, type ScanRequest, scan } from './scan.js'
+export type { SuffixSource } from './scan-id.js'
+export type { WorkerPorts } from './task-runners.js'
+export { type FindingExplanation, type WhyPorts, type WhyRequest, why } from './why.js'
