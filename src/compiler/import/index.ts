@@ -1,8 +1,3 @@
+export type { CustodianOptions, ImportedFile } from './custodian/convert-policy.js'
 export { custodianDiagnostics } from './custodian/diagnostics.js'
-export {
-  type CustodianImport,
-  type CustodianOptions,
-  type ImportedFile,
-  importCustodian,
-  type UnsupportedPolicy,
-} from './custodian/import-custodian.js'
+export { type CustodianImport, importCustodian, type UnsupportedPolicy } from './custodian/import-custodian.js'

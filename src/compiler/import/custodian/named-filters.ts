@@ -32,7 +32,7 @@ const clouds: Readonly<Record<string, Defaults>> = {
 
 const ages: Readonly<Record<string, NamedFilters['ages']>> = {
   'aws.ec2': {
-    'instance-age': 'min(BlockDeviceMappings[].Ebs.AttachTime) || LaunchTime',
+    'instance-age': 'not_null(min(BlockDeviceMappings[].Ebs.AttachTime), LaunchTime)',
     'instance-uptime': 'LaunchTime',
   },
   'aws.ebs-snapshot': { age: 'StartTime' },

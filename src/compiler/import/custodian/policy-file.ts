@@ -6,7 +6,8 @@ export interface PolicyFile {
   readonly source: string
   readonly resource: string
   readonly description?: string
-  readonly conditions: readonly Cel[]
+  /** The CEL of `violates`, on one line or several. */
+  readonly condition: string
   /** What was left out or differs, a sentence each. */
   readonly notes: readonly string[]
 }
@@ -15,20 +16,25 @@ const titleLimit = 90
 
 /** The YAML text of a policy. */
 export function renderPolicyFile(file: PolicyFile): string {
-  const { name, source, description } = file
+  const { name, source, description, resource, condition } = file
+  const rationale = `Taken over from Cloud Custodian, where the policy \`${name}\` looked for these resources.`
   return [
-    `# Converted from the Cloud Custodian policy \`${name}\` of ${source}.`,
-    ...file.notes.map((note) => `# ${note}`),
+    `# Converted from the Cloud Custodian policy ${oneLine(name)} of ${oneLine(source)}.`,
+    ...file.notes.map((note) => `# ${oneLine(note)}`),
     `title: ${JSON.stringify(titleOf(file))}`,
     ...(description ? [`description: ${JSON.stringify(description)}`] : []),
-    `resource: ${file.resource}`,
+    `resource: ${resource}`,
     'severity: medium',
     'pillar: operations',
-    `rationale: ${JSON.stringify(`Taken over from Cloud Custodian, where the policy \`${name}\` looked for these resources.`)}`,
+    `rationale: ${JSON.stringify(rationale)}`,
     'violates: |',
-    ...conditionLines(file.conditions).map((line) => `  ${line}`),
+    ...condition.split('\n').map((line) => `  ${line}`),
     '',
   ].join('\n')
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
 }
 
 /** The first sentence of the description, or the name in words. */
@@ -42,10 +48,12 @@ function titleOf({ name, description }: PolicyFile): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** One line for each condition; a policy without filters is violated by every resource. */
-function conditionLines(conditions: readonly Cel[]): string[] {
-  if (conditions.length === 0) return ['true']
-  const lines = conditions.map(({ text, level }) => (level === 'or' || level === 'conditional' ? `(${text})` : text))
-  if (lines.length === 1) return conditions.map(({ text }) => text)
-  return lines.map((line, index) => (index < lines.length - 1 ? `${line} &&` : line))
+/** All of the conditions, a line each; a policy without filters is violated by every resource. */
+export function conjunction(conditions: readonly Cel[]): string {
+  const [only, ...others] = conditions
+  if (only === undefined) return 'true'
+  if (others.length === 0) return only.text
+  return conditions
+    .map(({ text, level }) => (level === 'or' || level === 'conditional' ? `(${text})` : text))
+    .join(' &&\n')
 }

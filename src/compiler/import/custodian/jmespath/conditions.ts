@@ -1,12 +1,14 @@
 import { any, type Cel, call, not, relation } from '../cel.js'
 import { equal, ordered } from '../comparison.js'
 import type { Operand } from '../operand.js'
+import { pythonTruth } from '../truth.js'
 import type { Comparator } from './syntax.js'
 
 /** True where JMESPath takes a value for true: not null, false or empty; zero is true. */
 export function jmesPathTruth(operand: Operand): Cel {
   switch (operand.shape) {
     case 'boolean':
+      return pythonTruth(operand)
     case 'text':
     case 'list':
     case 'object':

@@ -1,4 +1,4 @@
-import { all, type Cel, call, choose, literal, method } from '../cel.js'
+import { all, type Cel, call, choose, literal, method, nothing, relation } from '../cel.js'
 import { isMember } from '../membership.js'
 import { derived, type Operand, type Operands, present } from '../operand.js'
 import { Refusal } from '../refusal.js'
@@ -52,12 +52,8 @@ function textTest(test: 'startsWith' | 'endsWith', value: Operand, part: Operand
 }
 
 function orElse(value: Operand, fallback: Operand): Operand {
-  return {
-    ...value,
-    cel: call('orElse', value.cel, fallback.cel),
-    missing: all([value.missing, fallback.missing]),
-    total: value.total && fallback.total,
-  }
+  const cel = call('orElse', value.cel, fallback.cel)
+  return { ...value, cel, missing: relation(cel, '==', nothing) }
 }
 
 function written(value: Operand): Cel {
@@ -66,7 +62,7 @@ function written(value: Operand): Cel {
 
 function extreme(which: 'min' | 'max', list: Operand): Operand {
   const cel = call(which, list.cel)
-  return { ...present(elementShape(list), cel), missing: { text: `${cel.text} == null`, level: 'relation' } }
+  return { ...present(elementShape(list), cel), missing: relation(cel, '==', nothing) }
 }
 
 function elementShape(list: Operand): Operand['shape'] {
