@@ -1,4 +1,4 @@
-import { definePolicy } from 'escher'
+import { cidrPrefix, definePolicy, type LooseDocument, portRangeIncludes } from 'escher'
 
 const database = {
   DBInstanceIdentifier: 'shop',
@@ -6,15 +6,22 @@ const database = {
   Endpoint: { Port: 5432 },
   DBSubnetGroup: { Subnets: [{ SubnetIdentifier: 'subnet-a' }] },
 }
-const openGroup = { IpPermissions: [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] }
-const closedGroup = { IpPermissions: [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, IpRanges: [{ CidrIp: '10.0.0.0/16' }] }] }
+const openGroup = {
+  IpPermissions: [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+}
+const closedGroup = {
+  IpPermissions: [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, IpRanges: [{ CidrIp: '10.0.0.0/16' }] }],
+}
 const internetRoute = { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }
 const publicNetwork = { RouteTables: [{ Associations: [{ SubnetId: 'subnet-a' }], Routes: [internetRoute] }] }
 const publicByMainTable = { RouteTables: [{ Associations: [{ Main: true }], Routes: [internetRoute] }] }
 const privateNetwork = {
   RouteTables: [
     { Associations: [{ Main: true }], Routes: [internetRoute] },
-    { Associations: [{ SubnetId: 'subnet-a' }], Routes: [{ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' }] },
+    {
+      Associations: [{ SubnetId: 'subnet-a' }],
+      Routes: [{ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' }],
+    },
   ],
 }
 
@@ -32,25 +39,31 @@ export default definePolicy({
   params: { widerThan: 8 },
   violates: ({ resource, links, params }) =>
     resource.PubliclyAccessible &&
-    links.securityGroups.some((group) =>
+    links.securityGroups.some((group: LooseDocument) =>
       group.IpPermissions.some(
-        (rule) =>
+        (rule: LooseDocument) =>
           ['tcp', '6', '-1'].includes(rule.IpProtocol) &&
           portRangeIncludes(rule.FromPort, rule.ToPort, resource.Endpoint.Port) &&
-          (rule.IpRanges.some((range) => cidrPrefix(range.CidrIp) < params.widerThan) ||
-            rule.Ipv6Ranges.some((range) => cidrPrefix(range.CidrIpv6) < params.widerThan)),
+          (rule.IpRanges.some((range: LooseDocument) => cidrPrefix(range.CidrIp) < params.widerThan) ||
+            rule.Ipv6Ranges.some((range: LooseDocument) => cidrPrefix(range.CidrIpv6) < params.widerThan)),
       ),
     ) &&
-    links.vpc.some((vpc) =>
+    links.vpc.some((vpc: LooseDocument) =>
       vpc.RouteTables.some(
-        (table) =>
-          table.Routes.some((route) => route.GatewayId.startsWith('igw-') && route.DestinationCidrBlock === '0.0.0.0/0') &&
+        (table: LooseDocument) =>
+          table.Routes.some(
+            (route: LooseDocument) => route.GatewayId.startsWith('igw-') && route.DestinationCidrBlock === '0.0.0.0/0',
+          ) &&
           resource.DBSubnetGroup.Subnets.some(
-            (subnet) =>
-              table.Associations.some((association) => association.SubnetId === subnet.SubnetIdentifier) ||
-              (table.Associations.some((association) => association.Main) &&
-                !vpc.RouteTables.some((other) =>
-                  other.Associations.some((association) => association.SubnetId === subnet.SubnetIdentifier),
+            (subnet: LooseDocument) =>
+              table.Associations.some(
+                (association: LooseDocument) => association.SubnetId === subnet.SubnetIdentifier,
+              ) ||
+              (table.Associations.some((association: LooseDocument) => association.Main) &&
+                !vpc.RouteTables.some((other: LooseDocument) =>
+                  other.Associations.some(
+                    (association: LooseDocument) => association.SubnetId === subnet.SubnetIdentifier,
+                  ),
                 )),
           ),
       ),
