@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostics.js'
 import type { Exit } from './exit-codes.js'
 
 /** Ends a command with one paragraph for the user. `main.ts` prints it, without a stack. */
@@ -7,6 +8,12 @@ export class CommandFailure extends Error {
   constructor(exit: Exit, message: string) {
     super(message)
     this.exit = exit
+  }
+
+  /** A diagnostic that leaves a command nothing to do. */
+  static of(exit: Exit, { message, help }: Diagnostic): CommandFailure {
+    const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}`
+    return new CommandFailure(exit, help ? `${sentence}: ${help}.` : `${sentence}.`)
   }
 }
 

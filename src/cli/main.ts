@@ -63,10 +63,11 @@ function colourAsked(words: readonly string[]): boolean | undefined {
 /** Says in one paragraph what failed; the stack is for those who ask for it with ESCHER_DEBUG. */
 function reportFailure(error: unknown, terminal: Terminal): Exit {
   const known = error instanceof CommandFailure
+  const expected = known || (error instanceof Error && 'syscall' in error)
   const message = error instanceof Error ? error.message : String(error)
   terminal.error(`escher: ${message}\n`)
   if (process.env['ESCHER_DEBUG'] && error instanceof Error) terminal.error(`${error.stack}\n`)
-  else if (!known) terminal.error('This should not happen. Set ESCHER_DEBUG=1 to see where it does.\n')
+  else if (!expected) terminal.error('This should not happen. Set ESCHER_DEBUG=1 to see where it does.\n')
   return known ? error.exit : 'failed'
 }
 

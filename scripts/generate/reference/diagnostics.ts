@@ -1,12 +1,11 @@
-import { diagnosticPages } from '../../../src/compiler/index.js'
+import { allDiagnosticPages } from '../../../src/cli/project/diagnostic-pages.js'
 import type { DiagnosticPage } from '../../../src/core/diagnostics.js'
 import { escapeMarkdown, markdownBlock, markdownTable } from '../../../src/report/index.js'
-import { storeDiagnostics } from '../../../src/store/index.js'
 import { pageLink, type ReferencePage, referencePage } from './page.js'
 
 /** A page for each diagnostic code, and one for all of them. */
 export function diagnosticReference(): ReferencePage[] {
-  const pages = [...diagnosticPages, ...storeDiagnostics.pages].sort((left, right) => (left.code < right.code ? -1 : 1))
+  const pages = allDiagnosticPages()
   return [index(pages), ...pages.map(page)]
 }
 

@@ -1,4 +1,4 @@
-import { compileProject } from '../../compiler/index.js'
+import { compileProject, placeOf, type SourceFiles } from '../../compiler/index.js'
 import type { Bundle } from '../../core/bundle.js'
 import { type Diagnostic, hasErrors } from '../../core/diagnostics.js'
 import { catalog } from '../../providers/catalog.js'
@@ -7,6 +7,10 @@ import { CommandFailure } from '../command-failure.js'
 import type { CommandContext } from '../environment/context.js'
 import { diskFiles } from './disk-files.js'
 import { libraryFiles } from './library-files.js'
+import { isPackageItself } from './package-root.js'
+
+/** What diagnostics put before the paths of first-party files. */
+const libraryPrefix = 'escher:'
 
 /** A repository, compiled. */
 export interface CompiledRepository {
@@ -16,7 +20,8 @@ export interface CompiledRepository {
 
 /** Compiles the files of the repository; they may be full of errors. */
 export async function compileRepository({ root, clock }: CommandContext): Promise<CompiledRepository> {
-  const outcome = await compileProject({ files: diskFiles(root), library: libraryFiles(), catalog, clock })
+  const library = isPackageItself(root) ? undefined : libraryFiles()
+  const outcome = await compileProject({ files: diskFiles(root), library, catalog, clock })
   return { bundle: outcome.value, diagnostics: outcome.diagnostics }
 }
 
@@ -36,23 +41,24 @@ export async function printDiagnostics(
   { root, terminal, version }: CommandContext,
 ): Promise<string> {
   const files = diskFiles(root)
-  const paths = await files.list()
-  const sources = await readSources(new Set(diagnostics.flatMap(pathsOf)), files.read)
+  const definitions = (await files.list()).filter((path) => placeOf(path).place === 'definition')
+  const sources = await readSources(new Set(diagnostics.flatMap(pathsOf)), files)
   const { colour, width } = terminal
-  return renderDiagnostics(format, diagnostics, { sources, colour, width, toolVersion: version, files: paths.length })
+  const options = { sources, colour, width, toolVersion: version, files: definitions.length }
+  return renderDiagnostics(format, diagnostics, options)
 }
 
 function pathsOf({ range, related = [], fix }: Diagnostic): string[] {
   return [range, fix?.range, ...related.map((place) => place.range)].flatMap((each) => (each ? [each.file] : []))
 }
 
-async function readSources(
-  paths: ReadonlySet<string>,
-  read: (path: string) => Promise<Uint8Array>,
-): Promise<ReadonlyMap<string, string>> {
+async function readSources(paths: ReadonlySet<string>, files: SourceFiles): Promise<ReadonlyMap<string, string>> {
+  const library = libraryFiles()
   const sources = new Map<string, string>()
   for (const path of paths) {
-    const bytes = await read(path).catch(() => undefined)
+    const shipped = path.startsWith(libraryPrefix)
+    const reading = shipped ? library.read(path.slice(libraryPrefix.length)) : files.read(path)
+    const bytes = await reading.catch(() => undefined)
     if (bytes) sources.set(path, new TextDecoder().decode(bytes))
   }
   return sources

@@ -23,7 +23,7 @@ export interface CodeFrameOptions {
 export function codeFrame({ source, range, palette, mark, width, label = '' }: CodeFrameOptions): string {
   const lines = source.split(/\r\n|\n|\r/)
   const first = Math.max(1, range.start.line - contextLines)
-  const last = Math.max(range.start.line, Math.min(lines.length, range.end.line))
+  const last = Math.max(range.start.line, Math.min(lines.length, lastMarkedLine(range)))
   const gutter = String(last).length
   const bar = (number: string): string => palette.blue(`${number.padStart(gutter)} │`)
   const shown = [palette.blue(`${' '.repeat(gutter)} ╭─ `) + place(range)]
@@ -46,8 +46,13 @@ export function place(range: SourceRange): string {
   return `${plainText(range.file)}:${range.start.line}:${range.start.column}`
 }
 
+/** A range that ends before the first character of a line does not reach into it. */
+function lastMarkedLine({ end }: SourceRange): number {
+  return end.column === 1 ? end.line - 1 : end.line
+}
+
 function skipped(number: number, range: SourceRange): boolean {
-  return number >= range.start.line + mostMarkedLines - 1 && number < range.end.line - 1
+  return number >= range.start.line + mostMarkedLines - 1 && number < lastMarkedLine(range) - 1
 }
 
 interface VisibleLine {

@@ -35,13 +35,13 @@ describe('the terminal report', () => {
       "CRITICAL 1 finding
 
         ● Buckets keep the public out  aws/s3/no-public-bucket
-          new assets  111111111111 · eu-west-1 · production  assets lets everyone in through its policy
+          new 00000000 assets  111111111111 · eu-west-1 · production  assets lets everyone in through its policy
           → Block public access on the bucket.
 
       MEDIUM 1 finding
 
         ● Volumes are encrypted  aws/ec2/encrypted-volumes
-              data  111111111111 · eu-west-1 · production  data is not encrypted
+              00000000 data  111111111111 · eu-west-1 · production  data is not encrypted
           → Block public access on the bucket.
 
       UNKNOWN could not be decided; neither passed nor failed
@@ -66,6 +66,7 @@ describe('the terminal report', () => {
       Since the previous scan: 1 new, 1 resolved, 1 unchanged, 1 newly unknown
       Coverage: 99 % of 100 checks decided, 1 check unknown, 1 listing not read in full, 1 account not read
       152 resources read, 3 policies judged in 2.5 s · scan 20261124T020000Z-aaaa
+      \`escher why <id>\` explains a finding
       "
     `)
   })

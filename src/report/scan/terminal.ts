@@ -9,6 +9,9 @@ import { displayWidth, padEnd, truncate, wrap } from '../terminal/width.js'
 import type { ScanOptions } from './render-options.js'
 import { coverageSentence, type ScanSummary, summarise } from './summary.js'
 
+/** Digits of a finding's id that are shown; `escher why` takes the beginning of one. */
+const shownIdLength = 8
+
 /** What the sections need to know about the terminal. */
 interface Screen {
   readonly style: Palette
@@ -76,29 +79,31 @@ function resourceLines(findings: readonly Finding[], screen: Screen): string[] {
   const places = findings.map(placeOf)
   const nameColumns = Math.min(36, Math.max(...names.map(displayWidth)))
   const placeColumns = Math.max(...places.map(displayWidth))
-  const oneLine = screen.width >= 16 + nameColumns + placeColumns + 30
+  const oneLine = screen.width >= 22 + nameColumns + placeColumns + 30
   return findings.flatMap((finding, index) => {
     const name = truncate(names[index] ?? '', nameColumns)
     const place = places[index] ?? ''
     const marker = changeMarker(finding.change, screen)
+    const id = screen.style.dim(finding.id.slice(0, shownIdLength))
     const message = plainLine(finding.message)
-    if (!oneLine) return narrowLines({ marker, name, place, message }, screen)
-    const left = `    ${marker} ${padEnd(name, nameColumns)}  ${screen.style.dim(padEnd(place, placeColumns))}  `
-    return [left + truncate(message, screen.width - 13 - nameColumns - placeColumns)]
+    if (!oneLine) return narrowLines({ marker, id, name, place, message }, screen)
+    const left = `    ${marker} ${id} ${padEnd(name, nameColumns)}  ${screen.style.dim(padEnd(place, placeColumns))}  `
+    return [left + truncate(message, screen.width - 22 - nameColumns - placeColumns)]
   })
 }
 
 interface NarrowLine {
   readonly marker: string
+  readonly id: string
   readonly name: string
   readonly place: string
   readonly message: string
 }
 
-function narrowLines({ marker, name, place, message }: NarrowLine, { style, width }: Screen): string[] {
+function narrowLines({ marker, id, name, place, message }: NarrowLine, { style, width }: Screen): string[] {
   const inner = Math.max(20, width - 8)
   return [
-    `    ${marker} ${name}`,
+    `    ${marker} ${id} ${name}`,
     `        ${style.dim(truncate(place, inner))}`,
     ...wrap(message, inner).map((line) => `        ${line}`),
   ]
@@ -208,6 +213,7 @@ function figures(report: ScanReport, summary: ScanSummary, screen: Screen): stri
     ...(previous ? [`Since the previous scan: ${changesLine(summary)}`] : []),
     `Coverage: ${coverageSentence(report)}`,
     style.dim(`${read} · scan ${report.id}`),
+    ...(summary.open.length > 0 ? [style.dim('`escher why <id>` explains a finding')] : []),
     ...(interrupted ? [style.yellow('Interrupted: what had been read is judged, the rest is missing above.')] : []),
   ].join('\n')
 }

@@ -1,11 +1,9 @@
-import { diagnosticPages } from '../../../compiler/index.js'
 import { closestName } from '../../../compiler/suggestion.js'
-import type { DiagnosticPage } from '../../../core/diagnostics.js'
 import { palette } from '../../../report/index.js'
-import { storeDiagnostics } from '../../../store/index.js'
 import type { CommandRun } from '../../command.js'
 import { usageFailure } from '../../command-failure.js'
 import { compileRepository } from '../../project/compile-repository.js'
+import { allDiagnosticPages } from '../../project/diagnostic-pages.js'
 import type { explainCommand } from './definition.js'
 import { codeList, codePage, policyPage } from './view.js'
 
@@ -14,7 +12,7 @@ export const run: CommandRun<typeof explainCommand> = async ({ options, argument
   const page = { style: palette(terminal.colour), width: terminal.width }
   const print = (value: object, text: () => string): void =>
     terminal.out(options.json ? `${JSON.stringify(value, null, 2)}\n` : text())
-  const pages = allPages()
+  const pages = allDiagnosticPages()
   const found = pages.find(({ code }) => code === name)
   if (name === undefined) print(pages, () => codeList(pages, page))
   else if (found) print(found, () => codePage(found, page))
@@ -25,10 +23,6 @@ export const run: CommandRun<typeof explainCommand> = async ({ options, argument
     print(policy, () => policyPage(policy, page))
   }
   return 'clean'
-}
-
-function allPages(): DiagnosticPage[] {
-  return [...diagnosticPages, ...storeDiagnostics.pages].sort((left, right) => (left.code < right.code ? -1 : 1))
 }
 
 function nothingCalled(name: string, candidates: readonly string[]): Error {
