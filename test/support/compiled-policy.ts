@@ -1,0 +1,75 @@
+import { checkCel, parseTemplate, requirementsOf } from '../../src/compiler/expression/index.js'
+import { digest } from '../../src/core/canonical-json.js'
+import type { SourceRange } from '../../src/core/diagnostics.js'
+import type { Expression } from '../../src/core/expression.js'
+import type { CompiledPolicy, Exemption, ParameterValue, PolicyTest } from '../../src/core/policy.js'
+import type { ResourceType } from '../../src/core/resource-type.js'
+
+const start = { line: 1, column: 1, offset: 0 }
+
+/** A place for values that stand in no file. */
+export const nowhere: SourceRange = { file: 'test', start, end: start }
+
+/** What a test says of a policy; the rest is made up. */
+export interface PolicyDescription {
+  readonly id: string
+  readonly type: ResourceType
+  readonly violates: string
+  readonly applies?: string
+  readonly message?: string
+  readonly params?: Readonly<Record<string, ParameterValue>>
+  readonly formerly?: readonly string[]
+  readonly severity?: CompiledPolicy['severity']
+  readonly exemptions?: readonly Exemption[]
+  readonly tests?: readonly PolicyTest[]
+}
+
+/** Compiles the conditions of a policy that a test describes. */
+export function compiledPolicy(description: PolicyDescription): CompiledPolicy {
+  const { id, type, params = {}, formerly = [], severity = 'high', exemptions = [], tests = [] } = description
+  const scope = { resourceType: type, linked: new Map(), params }
+  const violates = celExpression(description.violates, type, params)
+  const applies = description.applies === undefined ? undefined : celExpression(description.applies, type, params)
+  const message = parseTemplate(description.message ?? `{{ name }} violates ${id}`, { scope, locate: () => nowhere })
+  const conditions = applies ? [violates, applies] : [violates]
+  return {
+    id,
+    formerly,
+    title: id,
+    resource: type.name,
+    severity,
+    pillar: 'security',
+    frameworks: {},
+    rationale: '',
+    params,
+    violates,
+    ...(applies ? { applies } : {}),
+    message: message.value,
+    remediation: {},
+    exemptions,
+    tests,
+    requires: requirementsOf(conditions, type, [params]),
+    range: nowhere,
+    digest: digest([type.name, description.violates, description.applies ?? null, params]),
+  }
+}
+
+/** Compiles a CEL text, or throws what is wrong with it. */
+export function celExpression(
+  text: string,
+  type: ResourceType,
+  params: Readonly<Record<string, ParameterValue>> = {},
+): Expression {
+  const scope = { resourceType: type, linked: new Map(), params }
+  const { value, diagnostics } = checkCel(text, { scope, expects: 'condition', locate: () => nowhere })
+  if (!value) throw new Error(diagnostics.map(({ message }) => message).join('; '))
+  return value
+}
+
+/** An exemption that a test describes. */
+export function exemption(
+  description: Pick<Exemption, 'id' | 'policies' | 'expires'> & { readonly match: string; readonly type: ResourceType },
+): Exemption {
+  const { id, policies, expires, match, type } = description
+  return { id, policies, expires, match: celExpression(match, type), reason: 'agreed', owner: 'team', range: nowhere }
+}
