@@ -57,19 +57,23 @@ export class AwsClients {
   async #create(service: AwsServiceName, region: string): Promise<SdkClient> {
     const module = await loadSdk(service)
     const Client = module[awsService(service).client] as ClientClass
-    const client = new Client({ ...this.#options.configuration, ...s3Configuration(service), region })
+    const client = new Client({ ...this.#options.configuration, ...configurationOf(service), region })
     this.#options.adjust?.(client, service)
     return client
   }
 }
 
+/** The SDK warns of Node versions that it will not support some day; which Node Escher runs on is Escher's to say. */
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
+
 async function loadSdk(service: AwsServiceName): Promise<SdkModule> {
   return (await awsService(service).load()) as SdkModule
 }
 
-/** Buckets of other regions are found; endpoints of one's own rarely have a host name for each bucket. */
-function s3Configuration(service: AwsServiceName): object {
-  if (service !== 's3') return {}
-  const ownEndpoint = process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']
-  return { followRegionRedirects: true, forcePathStyle: ownEndpoint !== undefined }
+/** Buckets of other regions are found; and endpoints of one's own have no host name for each bucket or account. */
+function configurationOf(service: AwsServiceName): object {
+  const ownEndpoint = process.env['AWS_ENDPOINT_URL']
+  if (service === 's3') return { followRegionRedirects: true, forcePathStyle: ownEndpoint !== undefined }
+  if (service !== 's3control' || ownEndpoint === undefined) return {}
+  return { endpointProvider: () => ({ url: new URL(ownEndpoint) }) }
 }
