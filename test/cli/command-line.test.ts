@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuiltCommandLine, folderWith } from './support/escher.js'
+import { harbour } from './support/harbour.js'
+
+let escher: BuiltCommandLine
+const folder = folderWith(harbour)
+
+beforeAll(async () => {
+  escher = await BuiltCommandLine.build()
+})
+afterAll(() => escher.remove())
+
+describe('help', () => {
+  it('is shown without a command, and lists the commands', async () => {
+    const { code, out } = await escher.run([], folder)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^ {2}scan +read the estate/m)
+  })
+
+  it('of a command is the same through `help` and `--help`', async () => {
+    const [first, second] = await Promise.all([
+      escher.run(['help', 'scan'], folder),
+      escher.run(['scan', '--help'], folder),
+    ])
+    expect(first).toEqual(second)
+    expect(first.out).toContain('--fail-on SEVERITY')
+  })
+
+  it('is coloured only when that is asked for', async () => {
+    const [plain, coloured] = await Promise.all([
+      escher.run(['--help'], folder),
+      escher.run(['help', '--color'], folder),
+    ])
+    expect(plain.out).not.toContain('\u001b[')
+    expect(coloured.out).toContain('\u001b[')
+  })
+})
+
+describe('a wrong command line', () => {
+  it.each([
+    [['scna'], 'There is no command `scna`. Did you mean `escher scan`?'],
+    [['scan', '--polcy', 'x'], '`escher scan` has no option `--polcy`. Did you mean `--policy`?'],
+    [['scan', '--fail-on', 'hihg'], '`hihg` is not a value of `--fail-on`. Did you mean `high`?'],
+    [['check', 'nowhere.yaml'], 'There is no file or folder `nowhere.yaml`.'],
+    [['check', '..'], 'lies outside the repository'],
+    [['check', '-C', 'nowhere'], 'There is no folder'],
+    [['types', 'aws.s3.buckt'], 'There is no resource type `aws.s3.buckt`'],
+    [['explain', 'unknown-propery'], 'Did you mean `unknown-property`?'],
+    [['why', 'abcd'], 'scan'],
+  ])('%j ends with 2 and one paragraph', async (words, message) => {
+    const { code, out, error } = await escher.run(words, folder)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(error).toContain(message)
+    expect(error.trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+describe('JSON', () => {
+  it.each([
+    [['types', '--json']],
+    [['types', 'aws.s3.bucket', '--json']],
+    [['explain', '--json']],
+    [['version', '--json']],
+  ])('is what %j prints', async (words) => {
+    const { code, out } = await escher.run(words, folder)
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toBeTypeOf('object')
+  })
+})
