@@ -19,7 +19,7 @@ const shipType: ResourceType = {
   aspects: { crew: { title: 'Crew', properties: ['Crew'], permissions: ['harbour:GetCrew'] } },
   links: {
     berths: { title: 'Berths', type: 'aws.harbour.berth', path: 'Moorings[].Berth.Id' },
-    port: { title: 'Port', type: 'aws.harbour.port', path: 'ShipId' },
+    port: { title: 'Port', type: 'aws.harbour.port', path: 'ShipId', idOf: (_, account) => account },
     sailors: { title: 'Sailors', type: 'aws.harbour.sailor', path: 'Crew[].Id' },
   },
   metrics: { speed: { title: 'Speed', unit: 'knots', permissions: [] } },
@@ -36,15 +36,13 @@ regions: [eu-west-1, us-east-1]
 unread:
   - { type: aws.harbour.ship, region: us-east-1, unread: { reason: throttled, message: slow down } }
 resources:
-  aws.harbour.berth: [{ id: b-1, properties: {} }]
-  aws.harbour.port: [{ id: '111111111111', properties: {} }]
   aws.harbour.ship:
     - id: s-1
       name: anna
       region: eu-west-1
       properties:
         ShipId: s-1
-        Moorings: [{ Berth: { Id: 'arn:aws:harbour:eu-west-1:111111111111:berth/b-1' } }, { Berth: { Id: b-2 } }, {}]
+        Moorings: [{ Berth: { Id: b-1 } }, { Berth: { Id: b-2 } }, {}]
         Crew: [{ Id: c-1 }]
         Tags: [{ Key: owner, Value: port }]
       metrics: { speed: [9, 1, 3] }
@@ -109,11 +107,7 @@ describe('the sandbox provider', () => {
         tags: { owner: 'port' },
         properties: {
           ShipId: 's-1',
-          Moorings: [
-            { Berth: { Id: 'arn:aws:harbour:eu-west-1:111111111111:berth/b-1' } },
-            { Berth: { Id: 'b-2' } },
-            {},
-          ],
+          Moorings: [{ Berth: { Id: 'b-1' } }, { Berth: { Id: 'b-2' } }, {}],
           Tags: [{ Key: 'owner', Value: 'port' }],
         },
         links: { berths: ['b-1', 'b-2'], port: ['111111111111'] },

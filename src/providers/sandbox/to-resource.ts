@@ -2,8 +2,8 @@ import type { ReadRequest } from '../../core/provider.js'
 import type { Resource, Unread } from '../../core/resource.js'
 import { aspectOfProperty, type ResourceType } from '../../core/resource-type.js'
 import { type DailyAverage, figuresOf, millisecondsPerDay } from '../reading/daily-figures.js'
+import { linksOf } from '../reading/links-of.js'
 import type { EstateAccount, EstateResource } from './estate-file.js'
-import { linkedIds } from './linked-ids.js'
 import { tagsOfDocument } from './tags-of-document.js'
 
 /** Where an estate's resource is read from, when, and what was asked for. */
@@ -32,7 +32,7 @@ export function toResource(entry: EstateResource, context: ReadingContext): Reso
     tags: entry.tags ?? tagsOfDocument(entry.properties),
     properties,
     ...unlessEmpty({ unread }),
-    ...unlessEmpty({ links: linksOf(properties, readable, context) }),
+    ...unlessEmpty({ links: linksOf(properties, followable(type, readable), estate.account) }),
     ...unlessEmpty({ metrics: metricsOf(entry, unread, context) }),
   }
 }
@@ -45,18 +45,11 @@ function asksFor(key: string, { type, request }: ReadingContext): boolean {
 }
 
 /** Links whose property was read; one that could not be followed is left out rather than empty. */
-function linksOf(
-  properties: Properties,
-  readable: (property: string) => boolean,
-  { type, estate }: ReadingContext,
-): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    Object.entries(type.links).flatMap(([name, { path, type: target }]) =>
-      path && readable(path.split(/[.[]/)[0] ?? '')
-        ? [[name, linkedIds(properties, { path, type: target }, estate)]]
-        : [],
-    ),
-  )
+function followable({ links }: ResourceType, readable: (property: string) => boolean): ResourceType['links'] {
+  return only(links, (name) => {
+    const path = links[name]?.path
+    return path !== undefined && readable(path.split(/[.[]/)[0] ?? '')
+  })
 }
 
 function metricsOf(
