@@ -13,8 +13,8 @@ import {
   propertiesFor,
   ResourceJudge,
   type Subject,
-  usesWholeDocument,
   selectsResource,
+  usesWholeDocument,
 } from '../engine/index.js'
 import { type ChunkLines, type RememberedFinding, readChunks } from '../store/index.js'
 import type { EvaluationResult, EvaluationSetup, EvaluationTask } from './evaluation-task.js'

@@ -60,7 +60,10 @@ interface QueuedTask {
 const youngGenerationMegabytes = 16
 
 /** Judges on worker threads, each with a task at a time. */
-export function workerRunner(setup: EvaluationSetup, { entry, storeLocation, count, execArgv }: WorkerPorts): TaskRunner {
+export function workerRunner(
+  setup: EvaluationSetup,
+  { entry, storeLocation, count, execArgv }: WorkerPorts,
+): TaskRunner {
   const queue: QueuedTask[] = []
   const idle: Worker[] = []
   const running = new Map<Worker, QueuedTask>()
