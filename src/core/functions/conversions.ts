@@ -90,7 +90,7 @@ export const conversionFunctions = functionTopic({
   },
   parseTimestampOrNull: {
     signatures: ['(value: A): dyn'],
-    doc: 'The instant of an ISO 8601 text, of a date, or of seconds or milliseconds since 1970; null for anything else.',
+    doc: 'The instant of an ISO 8601 text, of a date such as `2024-01-31` or `2024/01/31 1400 UTC`, or of seconds or milliseconds since 1970; null for anything else.',
     example: "parseTimestampOrNull(tags['expires']) != null",
   },
   orElse: {

@@ -42,6 +42,11 @@ export const networkFunctions = functionTopic({
     doc: 'Which version is older: -1 the left, 1 the right, 0 neither. Takes `8`, `8.0` and `v8.0.35` as well.',
     example: "semverCompare(resource.EngineVersion, '8.0.28') >= 0",
   },
+  versionCompare: {
+    signatures: ['(left: string, right: string): dyn'],
+    doc: 'Which version of any form is older, part by part, numbers by value and words by alphabet: -1 the left, 1 the right, 0 neither; null where a number meets a word.',
+    example: "versionCompare(resource.EngineVersion, '5.7.mysql_aurora.2.03') < 0",
+  },
   semverLess: {
     signatures: ['(version: string, bound: string): bool'],
     doc: 'True when the version is older than the bound.',

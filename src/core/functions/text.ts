@@ -29,6 +29,11 @@ export const textFunctions = functionTopic({
     example: "resource.Name.matches('^prod-[0-9]+$')",
     standard: true,
   },
+  capture: {
+    signatures: ['(text: string, pattern: string): string'],
+    doc: 'What the first group of an RE2 pattern captures where it is found, or all that it finds; null when not found.',
+    example: "capture(resource.ImageUri, ':([^:]+)$') == 'latest'",
+  },
   matchesIgnoreCase: {
     signatures: ['(text: string, pattern: string): bool'],
     doc: 'As `matches`, without regard to case.',
