@@ -14,7 +14,6 @@ export interface ReadingContext {
   readonly now: Date
 }
 
-type Properties = Readonly<Record<string, unknown>>
 type UnreadParts = Readonly<Record<string, Unread>>
 
 /** The resource as a cloud would have answered: without the aspects and metrics that nobody asked for. */
