@@ -5,12 +5,14 @@ import { policyDiagnostics } from './policy/diagnostics.js'
 import { resolveDiagnostics } from './resolve/diagnostics.js'
 import { schemaDiagnostics } from './schema/diagnostics.js'
 import { sourceDiagnostics } from './source/diagnostics.js'
+import { typescriptDiagnostics } from './typescript/diagnostics.js'
 import { yamlDiagnostics } from './yaml/diagnostics.js'
 
 /** The documentation of every code that the compiler reports. */
 export const diagnosticPages: readonly DiagnosticPage[] = [
   ...sourceDiagnostics.pages,
   ...yamlDiagnostics.pages,
+  ...typescriptDiagnostics.pages,
   ...schemaDiagnostics.pages,
   ...policyDiagnostics.pages,
   ...expressionDiagnostics.pages,

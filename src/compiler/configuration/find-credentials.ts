@@ -38,6 +38,7 @@ function scalarsOf(value: LocatedValue, key?: string): readonly { key: string | 
     case 'mapping':
       return value.entries.flatMap((entry) => scalarsOf(entry.value, entry.key))
     case 'function':
+    case 'unreadable':
       return []
   }
 }

@@ -28,11 +28,13 @@ export async function loadDefinitions(
 
 type Read = (source: SourceText, path: ProjectPath) => Promise<Outcome<LocatedValue | undefined>>
 
-async function readerFor(_from: DefinitionSource, paths: readonly ProjectPath[]): Promise<Read> {
+async function readerFor(from: DefinitionSource, paths: readonly ProjectPath[]): Promise<Read> {
   const occurs = (language: ProjectPath['language']) => paths.some((path) => path.language === language)
   const yaml = occurs('yaml') ? await import('../yaml/read-yaml.js') : undefined
+  const typescript = occurs('typescript') ? await import('../typescript/read-typescript.js') : undefined
+  const readTypeScript = typescript?.typeScriptReader(from)
   return async (source, path) => {
-    const outcome = path.language === 'yaml' ? yaml?.readYaml(source) : undefined
+    const outcome = path.language === 'yaml' ? yaml?.readYaml(source) : await readTypeScript?.(source, path)
     return outcome ?? { value: undefined, diagnostics: [] }
   }
 }

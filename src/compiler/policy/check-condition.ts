@@ -1,8 +1,8 @@
 import type { Outcome } from '../../core/diagnostics.js'
 import type { Expression } from '../../core/expression.js'
 import type { MessageTemplate, ParameterValue } from '../../core/policy.js'
-import { type ConditionScope, checkCel, parseTemplate } from '../expression/index.js'
-import { type LocatedValue, locateWithin } from '../source/located-value.js'
+import { type ConditionScope, checkArrow, checkCel, parseTemplate } from '../expression/index.js'
+import { type LocatedValue, locateWithin, plainValue } from '../source/located-value.js'
 import type { ResourceShape } from './resource-shapes.js'
 
 /** The scope of conditions on a resource type, or on any type when the shape is left out. */
@@ -22,7 +22,18 @@ export function checkCondition(
   if (value?.kind === 'scalar' && typeof value.value === 'string') {
     return checkCel(value.value, { scope, expects: 'condition', locate: locateWithin(value) })
   }
-  return { value: undefined, diagnostics: [] }
+  if (value?.kind !== 'function') return { value: undefined, diagnostics: [] }
+  return checkArrow(value.node, {
+    scope,
+    expects: 'condition',
+    locate: value.source.range,
+    source: value.source.text,
+    constants: (name) => {
+      const constant = value.scope.constant(name)
+      return constant && (plainValue(constant) as ParameterValue)
+    },
+    helpers: value.scope.helpers,
+  })
 }
 
 /** Checks a message template as it stands in a file; without one, the message is made of the name and the title. */

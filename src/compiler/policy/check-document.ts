@@ -20,7 +20,8 @@ interface DocumentContext {
 
 function checkValue(value: LocatedValue, expected: TypeSchema, context: DocumentContext): readonly Diagnostic[] {
   const schema = resolveSchema(expected, context.schema)
-  if (schema.type === 'any' || (value.kind === 'scalar' && value.value === null)) return []
+  if (schema.type === 'any' || value.kind === 'unreadable' || (value.kind === 'scalar' && value.value === null))
+    return []
   if (!fits(value, schema.type)) {
     const parameters = { name: context.name, expected: typeWords[schema.type], found: describeValue(value) }
     return [policyDiagnostics.report('test-wrong-type', parameters, { range: rangeOf(value) })]

@@ -31,6 +31,7 @@ export function checkShape<Kind extends FileKind>(
 function explainIssue(issue: z.$ZodIssue, schema: z.$ZodType, root: LocatedValue): readonly Diagnostic[] {
   const value = valueAt(root, issue.path)
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.path, schema, root))
+  if (value?.kind === 'unreadable') return []
   if (!value) return [missingKey(issue.path, schema, root)]
   const place = { range: rangeOf(value) }
   switch (issue.code) {

@@ -9,6 +9,8 @@ export function describeValue(value: LocatedValue): string {
       return 'a mapping'
     case 'function':
       return 'a function'
+    case 'unreadable':
+      return 'something that cannot be read'
     case 'scalar':
       return describeScalar(value.value)
   }

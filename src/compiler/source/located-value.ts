@@ -47,8 +47,13 @@ export interface LocatedFunction extends Span {
   readonly scope: ModuleScope
 }
 
+/** Something that could not be read and was reported; nothing more is said about it. */
+export interface LocatedUnreadable extends Span {
+  readonly kind: 'unreadable'
+}
+
 /** What YAML and TypeScript files are both read into: values that know where they stand. */
-export type LocatedValue = LocatedScalar | LocatedList | LocatedMapping | LocatedFunction
+export type LocatedValue = LocatedScalar | LocatedList | LocatedMapping | LocatedFunction | LocatedUnreadable
 
 export function rangeOf(span: Span): SourceRange {
   return span.source.range(span.start, span.end)
@@ -114,6 +119,8 @@ export function plainValue(value: LocatedValue): unknown {
       return Object.fromEntries(value.entries.map((entry) => [entry.key, plainValue(entry.value)]))
     case 'function':
       return value
+    case 'unreadable':
+      return undefined
   }
 }
 

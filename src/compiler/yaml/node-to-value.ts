@@ -12,11 +12,9 @@ import {
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
 import { type LocatedValue, rangeOf, type Span } from '../source/located-value.js'
 import { MappingBuilder } from '../source/mapping-builder.js'
+import { Repetition, repetitionLimit } from '../source/repetition.js'
 import type { SourceText } from '../source/source-text.js'
 import { yamlDiagnostics } from './diagnostics.js'
-
-/** Values that aliases of one file may repeat, all together. */
-const aliasLimit = 10_000
 
 /** Turns a YAML tree into located values. Aliases share what they repeat, within a limit. */
 export function nodeToValue(root: ParsedNode, source: SourceText): Outcome<LocatedValue> {
@@ -28,8 +26,7 @@ class Conversion {
   readonly diagnostics: Diagnostic[] = []
   readonly #source: SourceText
   readonly #anchors = new Map<string, LocatedValue>()
-  readonly #sizes = new Map<LocatedValue, number>()
-  #repeated = 0
+  readonly #repetition = new Repetition()
 
   constructor(source: SourceText) {
     this.#source = source
@@ -68,26 +65,15 @@ class Conversion {
     if (!target) {
       const place = { range: rangeOf(span) }
       this.diagnostics.push(yamlDiagnostics.report('yaml-alias', { name: alias.source }, place))
-      return { kind: 'scalar', value: null, ...span }
+      return { kind: 'unreadable', ...span }
     }
-    const before = this.#repeated
-    this.#repeated += this.#size(target)
-    if (this.#repeated <= aliasLimit) return target
-    if (before <= aliasLimit) {
+    const count = this.#repetition.count(target)
+    if (count === 'within') return target
+    if (count === 'first-too-many') {
       const place = { range: rangeOf(span) }
-      this.diagnostics.push(yamlDiagnostics.report('yaml-alias-bomb', { limit: aliasLimit }, place))
+      this.diagnostics.push(yamlDiagnostics.report('yaml-alias-bomb', { limit: repetitionLimit }, place))
     }
-    return { kind: 'scalar', value: null, ...span }
-  }
-
-  #size(value: LocatedValue): number {
-    const known = this.#sizes.get(value)
-    if (known !== undefined) return known
-    const children =
-      value.kind === 'list' ? value.items : value.kind === 'mapping' ? value.entries.map((entry) => entry.value) : []
-    const size = children.reduce((sum, child) => sum + this.#size(child), 1)
-    this.#sizes.set(value, size)
-    return size
+    return { kind: 'unreadable', ...span }
   }
 
   #span({ range: [start, end] }: { range: ParsedNode['range'] }): Span {
