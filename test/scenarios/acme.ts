@@ -10,7 +10,7 @@ import type { ScanReport } from '../../src/core/scan.js'
 import { catalog } from '../../src/providers/catalog.js'
 import { createSandboxProvider } from '../../src/providers/sandbox/index.js'
 import { scan } from '../../src/runner/index.js'
-import { openStore } from '../../src/store/index.js'
+import { folderStore } from '../../src/store/index.js'
 
 export const root = resolve(import.meta.dirname, '../..')
 export const estateFolder = join(root, 'src/providers/sandbox/estate')
@@ -25,7 +25,7 @@ export async function compileRepositoryFiles(): Promise<Outcome<Bundle>> {
 
 /** Scans the embedded estate with everything real but the clouds. */
 export async function scanAcme(bundle: Bundle): Promise<ScanReport> {
-  const store = await openStore(await mkdtemp(join(tmpdir(), 'escher-acme-')))
+  const store = folderStore(await mkdtemp(join(tmpdir(), 'escher-acme-')))
   const providers = [createSandboxProvider({ types: [...catalog.types.values()], estateFolder })]
   return scan({ bundle }, { store, catalog, providers, clock: acmeClock, root })
 }

@@ -27,10 +27,9 @@ const privateNetwork = {
 
 export default definePolicy({
   title: 'No database can be reached from the internet',
-  description:
-    'Joins what it takes: a public address, a security group that admits any source wider than a /8 to the port of the ' +
-    'database, and a subnet with a route to an internet gateway (its own, or that of the main route table). Network ACLs ' +
-    'are not considered.',
+  description: `Joins what it takes: a public address, a security group that admits any source wider than a /8 to the port of the
+database, and a subnet with a route to an internet gateway (its own, or that of the main route table). Network ACLs are
+not considered.`,
   resource: 'aws.rds.instance',
   severity: 'critical',
   pillar: 'security',
