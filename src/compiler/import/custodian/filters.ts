@@ -5,7 +5,7 @@ import { listItemCondition } from './list-item.js'
 import type { NamedFilters } from './named-filters.js'
 import { Refusal, type RefusalCode } from './refusal.js'
 import { markedForOperation, tagCount } from './tag-filters.js'
-import { readValueFilter, type Subject, valueCondition } from './value-filter.js'
+import { lookUp, readValueFilter, type Subject, valueCondition } from './value-filter.js'
 import { yamlValue } from './yaml-value.js'
 
 /** What could not be converted, and where it stands. */
@@ -43,7 +43,8 @@ export class FilterConversion {
   }
 
   #condition(filter: LocatedValue, subject: Subject): Cel {
-    if (filter.kind === 'scalar' && typeof filter.value === 'string') return this.#named_(filter.value, filter, subject)
+    if (filter.kind === 'scalar' && typeof filter.value === 'string')
+      return this.#filterNamed(filter.value, filter, subject)
     if (filter.kind !== 'mapping') throw new Refusal('custodian-filter', 'filter', 'a filter is a mapping or a name')
     const [only, ...others] = filter.entries
     if (only && others.length === 0 && only.key !== 'type') return this.#short(only.key, only.value, subject)
@@ -51,7 +52,7 @@ export class FilterConversion {
     if (type?.kind !== 'scalar' || typeof type.value !== 'string') {
       throw new Refusal('custodian-filter', 'type', 'a filter with several keys needs a `type`')
     }
-    return this.#named_(type.value, filter, subject)
+    return this.#filterNamed(type.value, filter, subject)
   }
 
   /** `{ key: value }`, or `{ or: […] }` and its like. */
@@ -67,7 +68,7 @@ export class FilterConversion {
     return kind === 'and' ? all(conditions) : not(all(conditions))
   }
 
-  #named_(type: string, filter: LocatedValue, subject: Subject): Cel {
+  #filterNamed(type: string, filter: LocatedValue, subject: Subject): Cel {
     const mapping: LocatedMapping = filter.kind === 'mapping' ? filter : { ...filter, kind: 'mapping', entries: [] }
     switch (type) {
       case 'value':
@@ -92,6 +93,10 @@ export class FilterConversion {
   #byName(type: string, filter: LocatedMapping, subject: Subject): Cel {
     const path = this.#named.ages[type]
     if (path !== undefined && subject.tagged) return ageCondition(filter, path, subject)
+    const part = this.#named.parts[type]
+    if (part !== undefined && subject.tagged) {
+      return valueCondition(readValueFilter(filter), { ...subject, root: lookUp(part, subject), tagged: false })
+    }
     throw new Refusal(
       'custodian-filter',
       type,

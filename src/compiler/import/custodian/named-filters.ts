@@ -34,6 +34,7 @@ const ages: Readonly<Record<string, NamedFilters['ages']>> = {
   'aws.ec2': {
     'instance-age': 'not_null(min(BlockDeviceMappings[].Ebs.AttachTime), LaunchTime)',
     'instance-uptime': 'LaunchTime',
+    'image-age': "not_null(Image.CreationDate, '2000-01-01T01:01:01.000Z')",
   },
   'aws.ebs-snapshot': { age: 'StartTime' },
   'aws.rds-snapshot': { age: 'SnapshotCreateTime' },
@@ -43,7 +44,10 @@ const ages: Readonly<Record<string, NamedFilters['ages']>> = {
   'aws.ami': { 'image-age': 'CreationDate' },
 }
 
-const parts: Readonly<Record<string, NamedFilters['parts']>> = {}
+const parts: Readonly<Record<string, NamedFilters['parts']>> = {
+  'aws.account': { 'password-policy': 'PasswordPolicy', 's3-public-block': 'PublicAccessBlock' },
+  'aws.kms-key': { 'key-rotation-status': '@' },
+}
 
 /** What Custodian's source (c7n 0.9, c7n/resources) defines for a resource type by its name there, e.g. `aws.ec2`. */
 export function namedFiltersOf(custodianType: string): NamedFilters {

@@ -31,7 +31,7 @@ export interface ValueFilter {
 
 const options = new Set(['type', 'key', 'value', 'op', 'value_type', 'value_regex', 'value_path', 'default'])
 
-/** Reads `{ type: value, key: …, value: …, op: … }`; `defaults` come from filters that are value filters on a fixed part. */
+/** Reads `{ type: value, key: …, value: …, op: … }`. */
 export function readValueFilter(filter: LocatedMapping, allowed: ReadonlySet<string> = options): ValueFilter {
   for (const { key, value } of filter.entries) {
     if (!allowed.has(key))
@@ -43,6 +43,7 @@ export function readValueFilter(filter: LocatedMapping, allowed: ReadonlySet<str
       )
   }
   const optional = (name: string) => optionalText(filter, name)
+  refuseValueType(optional('value_type'))
   const hasValue = entryOf(filter, 'value') !== undefined || optional('value_path') !== undefined
   if (optional('key') === undefined) throw new Refusal('custodian-filter-option', 'key', 'a value filter needs a key')
   if (!hasValue) throw new Refusal('custodian-filter-option', 'value', 'a value filter needs a value')
@@ -57,6 +58,13 @@ export function readValueFilter(filter: LocatedMapping, allowed: ReadonlySet<str
       valuePath: optional('value_path'),
     }),
   }
+}
+
+function refuseValueType(valueType: string | undefined): void {
+  if (valueType === undefined || valueType === 'cidr' || valueTypes.has(valueType)) return
+  const ofRun = 'it counts the resources of a run, and a condition speaks of one resource'
+  const reason = valueType === 'resource_count' ? ofRun : 'there is no such value type'
+  throw new Refusal('custodian-filter-option', valueType, reason)
 }
 
 const refusedOptions: Readonly<Record<string, string>> = {
@@ -109,12 +117,7 @@ function converted(sides: Sides, filter: ValueFilter, subject: Subject): Sides {
   const { operator, valueType } = filter
   if (valueType === undefined) return sides
   const convert = valueTypes.get(valueType)
-  if (!convert)
-    throw new Refusal(
-      'custodian-filter-option',
-      valueType,
-      refusedValueTypes[valueType] ?? 'there is no such value type',
-    )
+  if (!convert) return sides
   if (timeValueTypes.has(valueType) && !orderOperators.has(operator ?? '')) {
     throw new Refusal(
       'custodian-filter-option',
@@ -123,10 +126,6 @@ function converted(sides: Sides, filter: ValueFilter, subject: Subject): Sides {
     )
   }
   return convert(sides, { operator, lookUp: (key) => lookUp(key, subject) })
-}
-
-const refusedValueTypes: Readonly<Record<string, string>> = {
-  resource_count: 'it counts the resources of a run, and a condition speaks of one resource',
 }
 
 const orderOperators = new Set([

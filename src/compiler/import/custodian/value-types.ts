@@ -73,17 +73,25 @@ const wholeNumber = pattern('^\\s*[+-]?[0-9]+\\s*$')
 
 /** Python's `int(str(value))`: 0 of everything that is not written as a whole number. */
 function integer(value: Operand): Operand {
-  if (value.shape === 'integer') return present('integer', call('orElse', value.cel, primary('0')))
-  if (!['text', 'unknown', 'number'].includes(value.shape)) return constantOperand(0)
-  const written = value.shape === 'text' ? value.cel : call('text', value.cel)
-  const number = call('toNumberOrNull', value.cel)
-  return { ...present('unknown', choose(method(written, 'matches', wholeNumber), number, primary('0'))) }
+  return value.shape === 'integer'
+    ? present('integer', call('orElse', value.cel, primary('0')))
+    : number(value, wholeNumber)
 }
 
+const decimalNumber = pattern('^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*$')
+
+/** Python's `float(str(value))`, 0 of everything that is not written as a number. */
 function float(value: Operand): Operand {
-  if (value.shape === 'number') return present('number', call('orElse', value.cel, primary('0.0')))
-  if (!['text', 'unknown', 'integer'].includes(value.shape)) return constantOperand(0)
-  return present('unknown', call('orElse', call('toNumberOrNull', value.cel), primary('0')))
+  return value.shape === 'number'
+    ? present('number', call('orElse', value.cel, primary('0.0')))
+    : number(value, decimalNumber)
+}
+
+function number(value: Operand, form: Cel): Operand {
+  if (!['text', 'unknown', 'integer', 'number'].includes(value.shape)) return constantOperand(0)
+  const written = value.shape === 'text' ? value.cel : call('text', value.cel)
+  const converted = call('toNumberOrNull', value.cel)
+  return present('unknown', choose(method(written, 'matches', form), converted, primary('0')))
 }
 
 /** Python's `len`, 0 of what has no length. */
@@ -124,13 +132,26 @@ function uniqueSize(value: Operand): Operand {
     : constantOperand(0)
 }
 
+/** The launch of S3, in seconds since 1970: Custodian takes smaller numbers for something other than instants. */
+const firstInstant = literal(1142726400)
+
 /** An instant of any form that Custodian's `parse_date` takes. */
 function instant(value: Operand): Operand {
   if (value.shape === 'instant') return value
-  if (!['text', 'integer', 'number', 'unknown'].includes(value.shape))
-    return { ...value, shape: 'nothing', missing: always }
   const parsed = call('parseTimestampOrNull', value.cel)
-  return { ...derived('instant', parsed, { missing: relation(parsed, '==', nothing) }), total: true }
+  const none = relation(parsed, '==', nothing)
+  const tooSmall = relation(value.cel, '<=', firstInstant)
+  switch (value.shape) {
+    case 'text':
+      return derived('instant', parsed, { missing: none })
+    case 'integer':
+    case 'number':
+      return derived('instant', parsed, { missing: any([value.missing, tooSmall]) })
+    case 'unknown':
+      return derived('instant', parsed, { missing: any([none, all([isKind(value, 'number'), tooSmall])]) })
+    default:
+      return { ...value, shape: 'nothing', missing: always }
+  }
 }
 
 function instantConstant(value: Operand): Operand {
@@ -167,10 +188,11 @@ function prefixLength(value: Operand): Operand {
 
 /** How the version compares with the policy's; Custodian stops with an error where there is none. */
 function versionOrder(value: Operand, bound: Operand): Operand {
-  const order = call('looseVersionCompare', value.cel, text(textOf(bound, 'version')))
-  if (value.shape === 'text') return derived('integer', order, value)
-  if (value.shape === 'unknown') return derived('integer', order, { missing: not(isKind(value, 'string')) })
-  return { ...value, shape: 'nothing', missing: always }
+  const order = call('versionCompare', value.cel, text(textOf(bound, 'version')))
+  const incomparable = relation(order, '==', nothing)
+  if (value.shape === 'text') return derived('unknown', order, { missing: any([value.missing, incomparable]) })
+  if (value.shape !== 'unknown') return { ...value, shape: 'nothing', missing: always }
+  return derived('unknown', order, { missing: not(all([isKind(value, 'string'), not(incomparable)])) })
 }
 
 /** `value_type: cidr` has operators of its own: containment of addresses and networks, and sameness. */

@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkCel } from '../../src/compiler/expression/index.js'
+import { importCustodian } from '../../src/compiler/import/index.js'
+import type { Resource } from '../../src/core/resource.js'
+import { catalogOf, type ResourceType } from '../../src/core/resource-type.js'
+import type { ObjectSchema, TypeSchema } from '../../src/core/schema.js'
+import { divide } from './judge-case.js'
+import { PolicyStops } from './reference/python.js'
+import { matches, type ReferenceFilter } from './reference/value-filter.js'
+
+const now = new Date('2024-01-01T00:00:00Z')
+
+/** Values that a property of each kind can have; a resource may also lack it. */
+const kinds: Readonly<Record<string, { readonly schema: TypeSchema; readonly values: readonly unknown[] }>> = {
+  text: {
+    schema: { type: 'string' },
+    values: ['abc', 'ABC ', '', 'a', '5', '1.5', '2020-01-01T00:00:00Z', '2030-06-01', '1600000000', 'not a date'],
+  },
+  integer: { schema: { type: 'integer' }, values: [0, 1, 5, 12, -3, 1600000000, 1600000000000] },
+  number: { schema: { type: 'number' }, values: [0.5, 1.5, 7.25] },
+  boolean: { schema: { type: 'boolean' }, values: [true, false] },
+  instant: { schema: { type: 'timestamp' }, values: ['2020-01-01T00:00:00Z', '2024-03-01T12:00:00Z'] },
+  texts: { schema: { type: 'list', items: { type: 'string' } }, values: [[], ['abc'], ['a', 'a', 'b'], ['x']] },
+  integers: { schema: { type: 'list', items: { type: 'integer' } }, values: [[], [1, 2], [5]] },
+  objects: {
+    schema: {
+      type: 'list',
+      items: { type: 'object', properties: { Key: { type: 'string' }, Port: { type: 'integer' } } },
+    },
+    values: [[], [{ Key: 'a', Port: 1 }], [{ Port: 5 }, { Key: 'abc' }]],
+  },
+  map: { schema: { type: 'map', values: { type: 'string' } }, values: [{}, { abc: 'x' }, { a: '1' }] },
+  anything: {
+    schema: { type: 'any' },
+    values: ['abc', ' A', '', '5', 0, 1, 5, 2.5, [], ['abc', 'x'], [1], [{ a: 1 }], {}, { abc: 1 }, '2020-01-01'],
+  },
+}
+
+const wanted = ['abc', 'a', 'a*', '?bc', 'A.C', '', 0, 1, 2, 5, 1.5, ['abc', 'x'], ['a'], [1, 2], []]
+const sentinels = ['absent', 'present', 'not-null', 'empty']
+const booleans = [true, false]
+const operators = [
+  ...['eq', 'equal', 'ne', 'not-equal', 'gt', 'greater-than', 'ge', 'gte', 'lt', 'less-than', 'le', 'lte', 'glob'],
+  ...['regex', 'regex-case', 'in', 'ni', 'not-in', 'contains', 'difference', 'intersect', 'mod'],
+]
+const valueTypes = ['normalize', 'integer', 'float', 'size', 'unique_size', 'swap', 'expr']
+const dayCounts = [0, 1, 30, 2000]
+const dates = ['2021-06-01T00:00:00Z', '2019-06-01']
+
+const properties: ObjectSchema['properties'] = {
+  ...Object.fromEntries(Object.entries(kinds).map(([name, { schema }]) => [name, schema])),
+  Other: { type: 'string' },
+}
+
+const type: ResourceType = {
+  name: 'aws.test.thing',
+  title: 'Thing',
+  cloud: 'aws',
+  scope: 'regional',
+  documentation: '',
+  permissions: [],
+  schema: async () => ({ source: 'test', root: { type: 'object', properties }, definitions: {} }),
+  aspects: {},
+  links: {},
+  metrics: {},
+  taggable: true,
+  knownAs: { custodian: ['aws.thing'] },
+  idProperty: 'text',
+}
+const catalog = catalogOf([type])
+
+/** The verdict of the converted filter, or undefined when it is refused. */
+async function verdictOf(filter: ReferenceFilter, document: Record<string, unknown>): Promise<string | undefined> {
+  const { value: key, ...options } = { ...filter }
+  const written = { type: 'value', ...options, value: key }
+  const text = JSON.stringify({ policies: [{ name: 'one', resource: 'thing', filters: [written] }] })
+  const imported = await importCustodian(text, { catalog, file: 'filter.json' })
+  const condition = imported.value.files[0]?.condition
+  if (condition === undefined) return undefined
+  const position = { line: 1, column: 1, offset: 0 }
+  const { value: expression, diagnostics } = checkCel(condition, {
+    scope: { resourceType: type, schema: await type.schema(), linked: new Map(), params: {} },
+    expects: 'condition',
+    locate: () => ({ file: 'condition', start: position, end: position }),
+  })
+  if (!expression) return `\`${condition}\` does not compile: ${diagnostics.map(({ message }) => message).join('; ')}`
+  const { matching, unknown, reason } = divide([resourceOf(document)], expression, now)
+  if (unknown.length > 0) return `\`${condition}\` is unknown: ${reason}`
+  return matching.length > 0 ? 'matches' : 'does not match'
+}
+
+function resourceOf(document: Record<string, unknown>): Resource {
+  return { type: type.name, id: 'one', name: 'one', account: '1', region: 'r', tags: {}, properties: document }
+}
+
+/** The verdict of Custodian's own code; undefined where it stops with an error. */
+function referenceVerdict(filter: ReferenceFilter, document: Record<string, unknown>): string | undefined {
+  const dated = document['instant']
+  const seen = typeof dated === 'string' ? { ...document, instant: new Date(dated) } : document
+  try {
+    return matches(filter, seen, now) ? 'matches' : 'does not match'
+  } catch (error) {
+    if (error instanceof PolicyStops) return undefined
+    throw error
+  }
+}
+
+async function expectSameVerdict(filter: ReferenceFilter, document: Record<string, unknown>): Promise<boolean> {
+  const converted = await verdictOf(filter, document)
+  const reference = referenceVerdict(filter, document)
+  if (converted === undefined || reference === undefined) return false
+  expect({ filter, document, verdict: converted }).toEqual({ filter, document, verdict: reference })
+  return true
+}
+
+async function compareAll(filters: readonly ReferenceFilter[]): Promise<number> {
+  let compared = 0
+  for (const filter of filters) {
+    const { values } = kinds[filter.key] ?? { values: [] }
+    for (const document of [{ Other: 'abc' }, ...values.map((value) => ({ [filter.key]: value, Other: 'abc' }))]) {
+      if (await expectSameVerdict(filter, document)) compared++
+    }
+  }
+  return compared
+}
+
+describe.each(Object.keys(kinds))('a converted filter on %s gives the verdict of Custodian', (key) => {
+  const values = key === 'anything' ? wanted : [...wanted, ...booleans]
+
+  it('with every operator', async () => {
+    const filters = [undefined, ...operators].flatMap((op) =>
+      values.map((value) => ({ key, value, ...(op ? { op } : {}) })),
+    )
+    expect(await compareAll(filters)).toBeGreaterThan(300)
+  })
+
+  it('with absent, present, not-null and empty', async () => {
+    const filters = [{}, { op: 'eq' }, { op: 'in' }, { op: 'ne' }].flatMap((op) =>
+      sentinels.map((value) => ({ key, value, ...op })),
+    )
+    expect(await compareAll(filters)).toBeGreaterThan(25)
+  })
+
+  it.each(valueTypes)('with value type %s', async (value_type) => {
+    const some = ['eq', 'ne', 'gt', 'le', 'in', 'ni', 'not-in', 'contains', 'intersect', 'glob']
+    const chosen = value_type === 'expr' ? ['Other'] : ['abc', 'a', 0, 1, 5, ['abc', 'x'], [1, 2]]
+    const filters = some.flatMap((op) => chosen.map((value) => ({ key, value, op, value_type })))
+    expect(await compareAll(filters)).toBeGreaterThan(0)
+  })
+
+  it('with ages and dates', async () => {
+    const order = ['gt', 'ge', 'lt', 'le', 'eq', 'ne']
+    const spans = ['age', 'expiration'].flatMap((value_type) => dayCounts.map((value) => ({ value_type, value })))
+    const instants = dates.map((value) => ({ value_type: 'date', value }))
+    const filters = [...spans, ...instants].flatMap((what) => order.map((op) => ({ key, op, ...what })))
+    expect(await compareAll(filters)).toBeGreaterThan(100)
+  })
+})
+
+describe('JMESPath keys', () => {
+  const keys = [
+    'objects[].Key',
+    'objects[*].Port',
+    'objects[0].Key',
+    'objects[-1].Port',
+    'objects[?Port==`5`].Key',
+    'objects[?Key].Port | [0]',
+    'map.abc',
+    'texts[0]',
+    'length(texts)',
+    "contains(texts, 'abc')",
+    'anything.abc',
+    'not_null(text, Other)',
+    'text || Other',
+  ]
+  const document = fc.record(
+    {
+      text: fc.constantFrom(...(kinds['text']?.values ?? [])),
+      texts: fc.constantFrom(...(kinds['texts']?.values ?? [])),
+      objects: fc.constantFrom(...(kinds['objects']?.values ?? [])),
+      map: fc.constantFrom(...(kinds['map']?.values ?? [])),
+      anything: fc.constantFrom({}, { abc: 1 }, { abc: 'abc' }),
+      Other: fc.constantFrom('abc', 'x'),
+    },
+    { requiredKeys: ['Other'] },
+  )
+  const filter = fc.record({
+    key: fc.constantFrom(...keys),
+    value: fc.constantFrom<unknown>('abc', 'x', 1, 5, ['abc'], true, 'present', 'absent', 'not-null', 'empty'),
+    op: fc.constantFrom('eq', 'ne', 'gt', 'in', 'ni', 'contains', 'intersect', 'difference'),
+  })
+
+  it('give the verdicts of jmespath.py', async () => {
+    await fc.assert(
+      fc.asyncProperty(filter, document, async (one, resource) => {
+        await expectSameVerdict(one, resource as Record<string, unknown>)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
