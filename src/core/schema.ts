@@ -18,6 +18,8 @@ export interface ObjectSchema {
   readonly type: 'object'
   readonly properties: Readonly<Record<string, TypeSchema>>
   readonly open?: boolean
+  /** Properties that must be there, in the input of a call; documents that are read may lack any. */
+  readonly required?: readonly string[]
   readonly doc?: string
 }
 

@@ -1,0 +1,54 @@
+import type { Effect, Operation, OperationParameters } from '../../core/operation.js'
+import type { ParameterValue } from '../../core/policy.js'
+import type { Resource } from '../../core/resource.js'
+import type { Document } from '../reading/rest-answer.js'
+import { refuseParameters, refuseUnread } from './refusal.js'
+
+type Optional = 'params' | 'destructive' | 'reads' | 'inverse' | 'idempotency' | 'settlesWithin'
+
+/** What an operation says of itself. Left out: no parameters, not destructive, irreversible, natural, one minute. */
+export type OperationDescription = Omit<Operation, 'name' | 'type' | Optional> & Partial<Pick<Operation, Optional>>
+
+/**
+ * An operation of a resource type. Its functions get every parameter that has a default, and its precondition is only
+ * asked when the parameters fit and everything that it depends on was read.
+ */
+export function defineOperation(type: string, description: OperationDescription): Operation {
+  const { params: declared = {}, inverse = () => undefined } = description
+  const complete = (params: OperationParameters): OperationParameters => ({ ...defaultsOf(declared), ...params })
+  return {
+    destructive: false,
+    reads: [],
+    idempotency: 'natural',
+    settlesWithin: 60,
+    ...description,
+    name: `${type}.${description.verb}`,
+    type,
+    params: declared,
+    precondition: (target, params) =>
+      refuseParameters(complete(params), declared) ??
+      refuseUnread(target, [...(description.reads ?? []), ...description.dependsOn]) ??
+      description.precondition(target, complete(params)),
+    effect: (target, params, context) => description.effect(target, complete(params), context),
+    inverse: (before, params) => inverse(before, complete(params)),
+    requests: (target, params, token) => description.requests(target, complete(params), token),
+  }
+}
+
+function defaultsOf(declared: Operation['params']): Readonly<Record<string, ParameterValue>> {
+  return Object.fromEntries(
+    Object.entries(declared).flatMap(([name, parameter]) =>
+      parameter.default === undefined ? [] : [[name, parameter.default]],
+    ),
+  )
+}
+
+/** The effect of an operation that changes nothing but the target's document. */
+export function changes(target: Resource, properties: Document): Effect {
+  return { target: { ...target, properties } }
+}
+
+/** The effect of an operation after which the target is what it was: a restart, or the making of something else. */
+export function leaves(target: Resource): Effect {
+  return { target }
+}

@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CloudRequest, Operation, OperationParameter, OperationParameters, Risk } from '../../core/operation.js'
+import type { ParameterValue } from '../../core/policy.js'
+import type { Resource } from '../../core/resource.js'
+import { mapValues } from '../reading/map-values.js'
+import type { Document } from '../reading/rest-answer.js'
+import { changes, defineOperation } from './define-operation.js'
+import { partsOf, valueAt, withValue } from './document.js'
+import { already, refused } from './refusal.js'
+
+/** One switch of a resource. */
+export interface Setting {
+  readonly path: string
+  readonly parameter: OperationParameter
+  /** What the vendor takes an absent one for; null where a PATCH with null takes it away. */
+  readonly whenAbsent: ParameterValue
+  /** The path of the object that the API only takes as a whole. */
+  readonly sends?: string
+}
+
+/** The switches of a type, and the call that moves any of them. */
+export interface TypeSettings {
+  readonly type: string
+  readonly settings: Readonly<Record<string, Setting>>
+  readonly documentation: string
+  readonly permissions: readonly string[]
+  /** The call that puts `body`, which holds only what changes. */
+  readonly request: (target: Resource, body: Document, token: string) => CloudRequest
+  readonly idempotency?: Operation['idempotency']
+  readonly settlesWithin: number
+}
+
+export type SettingValues = Readonly<Record<string, ParameterValue>>
+
+/** A verb that brings some settings to a wanted state. */
+export interface SettingOperation {
+  readonly verb: string
+  readonly title: string
+  readonly risk: Risk
+  readonly destructive?: boolean
+  readonly documentation?: string
+  readonly params?: Readonly<Record<string, OperationParameter>>
+  /** Names of the settings that it moves. */
+  readonly moves: readonly string[]
+  /** The values wanted; settings left out stay. */
+  readonly wanted: (params: OperationParameters, target: Resource) => SettingValues
+  /** True when the target is as wanted though a value differs, as a stricter one does. */
+  readonly holds?: (target: Resource, params: OperationParameters) => boolean
+  /** Why it cannot run, or undefined. */
+  readonly refusal?: (target: Resource, params: OperationParameters) => string | undefined
+  /** Further paths that `refusal` looks at. */
+  readonly looksAt?: readonly string[]
+}
+
+/** The operations of a type's settings: those given, and `configure`, which sets any of them and undoes the others. */
+export function settingOperations(type: TypeSettings, operations: readonly SettingOperation[]): readonly Operation[] {
+  return [...operations, configure(type)].map((operation) => settingOperation(type, operation))
+}
+
+function configure({ settings }: TypeSettings): SettingOperation {
+  return {
+    verb: 'configure',
+    title: 'Set any of its settings',
+    risk: 'high',
+    params: mapValues(settings, ({ parameter }) => parameter),
+    moves: Object.keys(settings),
+    wanted: (params) => params,
+    refusal: (_, params) => (Object.keys(params).length === 0 ? 'no setting is given' : undefined),
+  }
+}
+
+function settingOperation(type: TypeSettings, operation: SettingOperation): Operation {
+  const { settings, request } = type
+  const after = (target: Resource, wanted: SettingValues): Document =>
+    Object.entries(wanted).reduce<Document>(
+      (document, [name, value]) => withValue(document, pathOf(settings, name), value ?? undefined),
+      target.properties,
+    )
+  return defineOperation(type.type, {
+    verb: operation.verb,
+    title: operation.title,
+    documentation: operation.documentation ?? type.documentation,
+    risk: operation.risk,
+    destructive: operation.destructive ?? false,
+    params: operation.params ?? {},
+    permissions: type.permissions,
+    idempotency: type.idempotency ?? 'natural',
+    settlesWithin: type.settlesWithin,
+    dependsOn: [...operation.moves.map((name) => pathOf(settings, name)), ...(operation.looksAt ?? [])],
+    precondition: (target, params) => {
+      const reason = operation.refusal?.(target, params)
+      if (reason !== undefined) return refused(reason)
+      const wanted = Object.entries(operation.wanted(params, target))
+      const asWanted = wanted.every(([name, value]) => isDeepStrictEqual(currentOf(settings, name, target), value))
+      return asWanted || operation.holds?.(target, params) ? already('it is set as wanted') : undefined
+    },
+    effect: (target, params) => changes(target, after(target, operation.wanted(params, target))),
+    inverse: (before, params) => ({
+      operation: `${type.type}.configure`,
+      params: mapValues(operation.wanted(params, before), (_, name) => currentOf(settings, name, before)),
+    }),
+    requests: (target, params, token) => {
+      const wanted = operation.wanted(params, target)
+      const sent = Object.keys(wanted).map((name) => settings[name]?.sends ?? pathOf(settings, name))
+      return [request(target, partsOf(after(target, wanted), sent), token)]
+    },
+  })
+}
+
+function pathOf(settings: TypeSettings['settings'], name: string): string {
+  const setting = settings[name]
+  if (setting === undefined) throw new Error(`there is no setting ${name}`)
+  return setting.path
+}
+
+function currentOf(settings: TypeSettings['settings'], name: string, target: Resource): ParameterValue {
+  const value = valueAt(target.properties, pathOf(settings, name)) as ParameterValue | undefined
+  return value ?? settings[name]?.whenAbsent ?? null
+}
