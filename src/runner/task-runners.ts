@@ -5,13 +5,13 @@ import { TaskEvaluator } from './task-evaluator.js'
 
 /** How to start workers. They open the store by themselves. */
 export interface WorkerPorts {
-  /** The script that `evaluate-worker.ts` became. */
+  /** The script that `evaluate-worker.ts` was bundled into: Node runs no TypeScript. */
   readonly entry: URL
-  /** Options for Node, such as the loader that TypeScript sources need. */
-  readonly execArgv?: readonly string[]
   /** What `openStore` takes. */
   readonly storeLocation: string
   readonly count: number
+  /** How many compressed bytes are judged without workers, as starting them takes time; 8 MiB when left out. */
+  readonly startAfterBytes?: number
 }
 
 const bytesWorthWorkers = 8 * 1024 * 1024
@@ -27,7 +27,7 @@ export function adaptiveRunner(
   return {
     run: (task) => {
       bytes += task.bytes
-      if (!workers || bytes < bytesWorthWorkers) return here.run(task)
+      if (!workers || bytes < (workers.startAfterBytes ?? bytesWorthWorkers)) return here.run(task)
       there ??= workerRunner(setup, workers)
       return there.run(task)
     },
@@ -60,10 +60,7 @@ interface QueuedTask {
 const youngGenerationMegabytes = 16
 
 /** Judges on worker threads, each with a task at a time. */
-export function workerRunner(
-  setup: EvaluationSetup,
-  { entry, storeLocation, count, execArgv }: WorkerPorts,
-): TaskRunner {
+export function workerRunner(setup: EvaluationSetup, { entry, storeLocation, count }: WorkerPorts): TaskRunner {
   const queue: QueuedTask[] = []
   const idle: Worker[] = []
   const running = new Map<Worker, QueuedTask>()
@@ -86,7 +83,6 @@ export function workerRunner(
   const workers = Array.from({ length: count }, () => {
     const worker = new Worker(entry, {
       workerData: { setup, storeLocation },
-      ...(execArgv ? { execArgv: [...execArgv] } : {}),
       resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMegabytes },
     })
     worker.on('message', (result: EvaluationResult) => {
