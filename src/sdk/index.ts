@@ -1,3 +1,4 @@
+export * from './condition-functions.js'
 export type { Condition, ConditionScope, LooseDocument, PolicyParameters } from './condition-scope.js'
 export {
   type AccountDefinition,
