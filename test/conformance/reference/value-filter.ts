@@ -108,12 +108,13 @@ function sizeOr(measure: () => number): number {
 /** The launch day of S3; smaller numbers are no instants. */
 const dateFloor = Date.UTC(2006, 2, 19) / 1000
 
-/** `parse_date`, for ISO 8601 texts and for seconds and milliseconds since 1970. */
+const isoDate = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/
+
+/** `parse_date`, for ISO 8601 texts and for seconds and milliseconds since 1970; Python guesses at other texts. */
 function parseDate(value: PythonValue): Date | null {
   if (value instanceof Date) return value
   if (typeof value === 'string' && !/^\d+$/.test(value)) {
-    const date = new Date(value)
-    return Number.isNaN(date.getTime()) ? null : date
+    return isoDate.test(value) ? new Date(value) : null
   }
   const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : 0
   if (!(number > dateFloor)) return null
