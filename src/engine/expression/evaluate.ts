@@ -1,0 +1,36 @@
+import type { Expression } from '../../core/expression.js'
+import type { MessageTemplate } from '../../core/policy.js'
+import { explain } from './explain/explain.js'
+import type { Unknown } from './explain/explanation.js'
+import { displayText, present } from './functions/index.js'
+import { compileQuestion, type Evaluator } from './generate/compile.js'
+import type { EvaluationScope } from './scope.js'
+
+const compiled = new WeakMap<Expression, Evaluator>()
+
+function rawValue(expression: Expression, scope: EvaluationScope): unknown {
+  const known = compiled.get(expression) ?? compileQuestion(expression.root, 'value', 'document')
+  compiled.set(expression, known)
+  return known(scope)
+}
+
+/** The value of an expression as JSON (timestamps as ISO texts), or why it is not known. */
+export function evaluate(
+  expression: Expression,
+  scope: EvaluationScope,
+): { readonly value: unknown } | { readonly unknown: Unknown } {
+  const value = rawValue(expression, scope)
+  if (value !== undefined) return { value: present(value) }
+  const { unknown } = explain(expression, scope)
+  return { unknown: unknown ?? { reason: 'failed', message: 'the value cannot be computed' } }
+}
+
+/** The text of a template about a resource. What is null or unknown reads as `(unknown)`. */
+export function renderMessage(template: MessageTemplate, scope: EvaluationScope): string {
+  return template.map((part) => (typeof part === 'string' ? part : placeholderText(part, scope))).join('')
+}
+
+function placeholderText(expression: Expression, scope: EvaluationScope): string {
+  const value = rawValue(expression, scope)
+  return value === undefined || value === null ? '(unknown)' : displayText(value)
+}

@@ -1,0 +1,155 @@
+import type {
+  HasNode,
+  IndexNode,
+  LinkNode,
+  MetricNode,
+  ParameterNode,
+  SelectNode,
+  ValueType,
+  VariableNode,
+} from '../../../core/expression.js'
+import { metricKey } from '../../../core/resource.js'
+import { rootReader } from '../roots.js'
+import { fromText, isWrittenAsText, linkedDocuments, metricFigure } from '../runtime.js'
+import { isRecord, ownProperty, UnreadPart } from '../values/index.js'
+import { type Context, settled, type ValueCode } from './generation.js'
+
+/** Names that JavaScript's own objects have; reading these must not find theirs. */
+const inherited = new Set(
+  [Object.prototype, Array.prototype, String.prototype, Number.prototype, Boolean.prototype].flatMap((prototype) =>
+    Object.getOwnPropertyNames(prototype),
+  ),
+)
+
+/** Scope names that are plain fields of the scope or its resource, so that no call is needed. */
+const directRoots: Readonly<Record<string, string>> = {
+  tags: 'r.tags',
+  id: 'r.id',
+  name: 'r.name',
+  account: 'r.account',
+  region: 'r.region',
+  environment: 's.environment',
+  cost: 's.cost',
+}
+
+export function variableValue(node: VariableNode, context: Context): ValueCode {
+  const { generation, locals } = context
+  if (node.scope === 'local') {
+    return converted(node.type, locals.get(node.name) ?? { code: 'undefined', certain: false }, context)
+  }
+  if (!generation.standard && node.name === 'resource') return wholeResource(context)
+  const direct = generation.guarded || generation.standard ? undefined : directRoot(node.name)
+  if (direct) return { code: direct, certain: true }
+  return { code: `${generation.bind(rootReader(node.name, generation.standard))}(s)`, certain: false }
+}
+
+function directRoot(name: string): string | undefined {
+  return Object.hasOwn(directRoots, name) ? directRoots[name] : undefined
+}
+
+/** The document as one value: unknown when any part of it could not be read. */
+function wholeResource({ generation }: Context): ValueCode {
+  if (!generation.guarded) return { code: 'p', certain: true }
+  return { code: `${generation.bind(wholeDocument)}(p)`, certain: false }
+}
+
+/** The document, unless a part of it could not be read. */
+export function wholeDocument(document: Readonly<Record<string, unknown>>): unknown {
+  return Object.values(document).some((part) => part instanceof UnreadPart) ? undefined : document
+}
+
+/** The owner of a property; only here may the document stand with unread parts in it. */
+function ownerValue(node: SelectNode['operand'], context: Context): ValueCode {
+  const isDocument = node.kind === 'variable' && node.scope === 'root' && node.name === 'resource'
+  return isDocument && !context.generation.standard
+    ? { code: 'p', certain: true }
+    : context.generate.value(node, context)
+}
+
+export function selectValue(node: SelectNode, context: Context): ValueCode {
+  const { generation } = context
+  const owner = ownerValue(node.operand, context)
+  const schemaKnows = node.operand.type.kind === 'object' && !inherited.has(node.field)
+  if (!generation.standard && !generation.guarded && owner.certain && schemaKnows) {
+    const access = owner.code === 'p' ? 'p' : `${owner.code}?.`
+    return converted(node.type, { code: `${access}[${JSON.stringify(node.field)}]`, certain: true }, context)
+  }
+  const isMap = node.operand.type.kind === 'map' || owner.code === 'p'
+  if (!generation.standard && !generation.guarded && owner.certain && isMap) {
+    const own = generation.bind(ownProperty)
+    return converted(
+      node.type,
+      { code: `${own}(${owner.code}, ${JSON.stringify(node.field)})`, certain: true },
+      context,
+    )
+  }
+  const member = generation.bind(generation.runtime.member)
+  return converted(
+    node.type,
+    unary(owner, context, (value) => `${member}(${value}, ${JSON.stringify(node.field)})`),
+    context,
+  )
+}
+
+/** A call with one value that must be known. */
+function unary(operand: ValueCode, { generation }: Context, call: (value: string) => string): ValueCode {
+  if (operand.certain) return { code: call(settled(operand)), certain: false }
+  const temporary = generation.temporary()
+  return { code: `((${temporary} = ${operand.code}) === undefined ? undefined : ${call(temporary)})`, certain: false }
+}
+
+/** Makes of a text what the schema says that it stands for. */
+function converted(type: ValueType, value: ValueCode, context: Context): ValueCode {
+  if (context.generation.standard || !isWrittenAsText(type)) return value
+  const convert = context.generation.bind(fromText)
+  return { code: `${convert}(${JSON.stringify(type.kind)}, ${settled(value)})`, certain: false }
+}
+
+export function hasTruth(node: HasNode, context: Context): string {
+  const { generation } = context
+  const owner = ownerValue(node.operand, context)
+  const schemaKnows = node.operand.type.kind === 'object' && !inherited.has(node.field)
+  if (!generation.standard && !generation.guarded && owner.certain && schemaKnows) {
+    return `(${owner.code}?.[${JSON.stringify(node.field)}] != null)`
+  }
+  const has = generation.bind(generation.runtime.has)
+  return unary(owner, context, (value) => `${has}(${value}, ${JSON.stringify(node.field)})`).code
+}
+
+export function indexValue(node: IndexNode, context: Context): ValueCode {
+  const { generation, generate } = context
+  const at = generation.bind(generation.runtime.at)
+  const index = generation.temporary()
+  const indexed = unary(ownerValue(node.operand, context), context, (value) => `${at}(${value}, ${index})`)
+  const code = `((${index} = ${settled(generate.value(node.index, context))}) === undefined ? undefined : ${indexed.code})`
+  return converted(node.type, { code, certain: false }, context)
+}
+
+export function parameterValue(node: ParameterNode, context: Context): ValueCode {
+  const own = context.generation.bind(ownParameter)
+  return { code: `${own}(s.params, ${JSON.stringify(node.name)})`, certain: true }
+}
+
+function ownParameter(params: object, name: string): unknown {
+  return isRecord(params) && Object.hasOwn(params, name) ? params[name] : null
+}
+
+export function linkValue(node: LinkNode, { generation }: Context): ValueCode {
+  return { code: `${generation.bind(linkedDocuments)}(s, ${JSON.stringify(node.name)})`, certain: false }
+}
+
+export function metricValue(node: MetricNode, context: Context): ValueCode {
+  const { generation, generate } = context
+  const { metric, statistic, window } = node
+  if (window.kind === 'literal' && window.value.of === 'string') {
+    const key = JSON.stringify(metricKey(metric, statistic, window.value.value))
+    return { code: `${generation.bind(figure)}(r.metrics, ${key})`, certain: false }
+  }
+  const read = generation.bind(metricFigure)
+  const asked = JSON.stringify({ metric, statistic })
+  return { code: `${read}(r, ${asked}, ${settled(generate.value(window, context))})`, certain: false }
+}
+
+function figure(metrics: Readonly<Record<string, number | null>> | undefined, key: string): number | null | undefined {
+  return metrics && Object.hasOwn(metrics, key) ? metrics[key] : undefined
+}

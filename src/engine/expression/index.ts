@@ -1,0 +1,5 @@
+export { evaluate, renderMessage } from './evaluate.js'
+export { explain } from './explain/explain.js'
+export type { Explanation, Unknown } from './explain/explanation.js'
+export { compilePredicate, type Predicate } from './predicate.js'
+export type { EvaluationScope } from './scope.js'

@@ -1,0 +1,8 @@
+export { checkedInt, checkedUnsigned, compute, negate } from './arithmetic.js'
+export { compareNumbers, entriesOf, entryIn, equals, isNumeric, order } from './equality.js'
+export { MapValue } from './map-value.js'
+export { isRecord, ownProperty, type PlainRecord } from './records.js'
+export { compareTimes, DurationValue, TimestampValue, timestampOf } from './time-values.js'
+export { TypeValue } from './type-value.js'
+export { guardedDocument, UnreadPart } from './unread-part.js'
+export { Unsigned } from './unsigned.js'
