@@ -4,9 +4,9 @@ import type {
   AwsTypeDescription,
   CallAspect,
   JoinAspect,
-  ShapeSource,
 } from '../../../src/providers/aws/description.js'
 import type { AwsServiceName } from '../../../src/providers/aws/services.js'
+import { mapValues } from '../../../src/providers/reading/map-values.js'
 import { documented } from '../schemas/schema-file.js'
 import { type ServiceShapes, walk } from './service-shapes.js'
 import { ShapeSchemas } from './shape-schema.js'
@@ -42,19 +42,15 @@ class Composer {
 
   async listed(): Promise<Properties> {
     const { list } = this.#description
-    if ('single' in list) return list.shape.type === 'object' ? { ...list.shape.properties } : {}
+    if ('single' in list) return { ...list.shape.properties }
     const shapes = await this.#shapes(list.service)
     return { ...this.schemas.propertiesOf(shapes.answer(list.operation, list.items), shapes) }
   }
 
-  async aspect(aspect: AspectDescription): Promise<Properties> {
+  async aspect(aspect: AspectDescription): Promise<Readonly<Properties>> {
     if (aspect.kind === 'join') return this.#join(aspect)
     if (aspect.kind === 'call') return this.#call(aspect)
-    const properties: Properties = {}
-    for (const [name, source] of Object.entries(aspect.shape)) {
-      properties[name] = documented(await this.#source(source), aspect.title)
-    }
-    return properties
+    return mapValues(aspect.shape, (schema) => documented(schema, aspect.title))
   }
 
   async #call(aspect: CallAspect): Promise<Properties> {
@@ -89,12 +85,6 @@ class Composer {
     const kept = this.schemas.schemaOf(walk(shapes.answer(aspect.operation, aspect.items), aspect.value), shapes)
     const schema: TypeSchema = aspect.single ? kept : { type: 'list', items: kept }
     return Object.fromEntries(aspect.properties.map((name) => [name, documented(schema, aspect.title)]))
-  }
-
-  async #source(source: ShapeSource): Promise<TypeSchema> {
-    if ('type' in source) return source
-    const shapes = await this.#shapes(source.service)
-    return this.schemas.schemaOf(shapes.answer(source.operation, source.result), shapes)
   }
 
   #shapes(service: AwsServiceName | undefined): Promise<ServiceShapes> {

@@ -1,5 +1,5 @@
 import type { Link, ResourceScope, ResourceType } from '../../core/resource-type.js'
-import type { SchemaDocument, TypeSchema } from '../../core/schema.js'
+import type { ObjectSchema, SchemaDocument, TypeSchema } from '../../core/schema.js'
 import { mapValues } from '../reading/map-values.js'
 import type { Document } from '../reading/rest-answer.js'
 import { type AwsServiceName, operationName } from './services.js'
@@ -11,8 +11,6 @@ export interface ReadScope {
   readonly account: string
   readonly accountName: string
   readonly region: string
-  /** `aws`, `aws-cn` or `aws-us-gov`. */
-  readonly partition: string
 }
 
 /** One operation of one service. `service` is the type's own when left out. */
@@ -73,15 +71,11 @@ export interface JoinAspect extends AspectBase, CallDescription {
   readonly single?: boolean
 }
 
-/** Where the shape of an aspect that code reads comes from: an operation's answer, or a schema given here. */
-export type ShapeSource =
-  | TypeSchema
-  | { readonly service: AwsServiceName; readonly operation: string; readonly result?: string }
-
 /** An aspect that needs code: `reader` names a function of the type's `read.ts`. */
 export interface CodeAspect extends AspectBase, CallDescription {
   readonly kind: 'code'
-  readonly shape: Readonly<Record<string, ShapeSource>>
+  /** The schemas of its properties, which no operation's answer describes. */
+  readonly shape: Readonly<Record<string, TypeSchema>>
 }
 
 export type AspectDescription = CallAspect | JoinAspect | CodeAspect
@@ -105,7 +99,7 @@ export interface AwsTypeDescription {
   readonly custodian: readonly string[]
   readonly service: AwsServiceName
   /** How it is listed, or `read` when its `read.ts` makes the only resource there is. */
-  readonly list: ListDescription | { readonly single: (scope: ReadScope) => Document; readonly shape: TypeSchema }
+  readonly list: ListDescription | { readonly single: (scope: ReadScope) => Document; readonly shape: ObjectSchema }
   readonly id: string
   /** Property with the name for people; the tag `Name` and then the id when left out. */
   readonly nameProperty?: string

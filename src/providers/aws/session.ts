@@ -6,7 +6,7 @@ import { type CallerOptions, createCaller } from './client/caller.js'
 import { AwsClients } from './client/clients.js'
 import { credentialProvider } from './client/credentials.js'
 import { identityProblem } from './client/identity.js'
-import { homeRegionOf, partitionOf, regionsOf } from './client/regions.js'
+import { homeRegionOf, regionsOf } from './client/regions.js'
 import type { Caller } from './description.js'
 import { readType } from './read/read-type.js'
 import { openRecording, type ReplayOptions } from './replay/open-recording.js'
@@ -14,10 +14,10 @@ import { awsTypes } from './types.js'
 
 type Opened = { readonly session: ProviderSession } | { readonly unread: Unread }
 
-/** Retries of one request, with the SDK's adaptive rate in between. */
+/** Times that a request is made before its failure counts; the SDK adapts the rate in between. */
 const attempts = 8
 
-/** Seconds between questions for something that AWS prepares are few; it answers at once when ready. */
+/** Milliseconds between questions for something that AWS prepares. */
 const patience = 2000
 
 /** Opens an account: with credentials that are its own, or from a recording. */
@@ -97,7 +97,7 @@ function sessionOf(
 }
 
 function scopeOf(account: AccountConfiguration, region: string): Caller['scope'] {
-  return { account: account.id, accountName: account.name, region, partition: partitionOf(region) }
+  return { account: account.id, accountName: account.name, region }
 }
 
 /** Room for calls: so many in a region and, of all its regions together, so many in the account. */

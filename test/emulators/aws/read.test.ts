@@ -17,6 +17,7 @@ function account(id = estateAccount): AccountConfiguration {
 
 function useKeys(keys: { readonly accessKeyId: string; readonly secretAccessKey: string }): void {
   process.env['AWS_ENDPOINT_URL'] = endpoint
+  process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
   process.env['AWS_ACCESS_KEY_ID'] = keys.accessKeyId
   process.env['AWS_SECRET_ACCESS_KEY'] = keys.secretAccessKey
 }
@@ -212,6 +213,20 @@ describe('an estate in an emulated AWS', () => {
   it('is not opened with the credentials of another account', async () => {
     const opened = await open(account('210987654321'))
     expect(opened).toMatchObject({ unread: { reason: 'access-denied', operation: 'sts:GetCallerIdentity' } })
+  })
+
+  it('is opened by a role that a role assumes', async () => {
+    const role = (name: string) => `arn:aws:iam::${estateAccount}:role/${name}`
+    const base = { from: 'role', role: role('thumbnails'), sourceIdentity: 'ann' } as const
+    const credentials = { from: 'role', role: role(estate.people.role), externalId: 'escher', base } as const
+    const opened = await open({ ...account(), source: { kind: 'cloud', credentials } })
+    expect(opened).toHaveProperty('session')
+  })
+
+  it('is not opened with a profile that does not exist', async () => {
+    const credentials = { from: 'profile', profile: 'nobody' } as const
+    const opened = await open({ ...account(), source: { kind: 'cloud', credentials } })
+    expect(opened).toMatchObject({ unread: { reason: 'access-denied' } })
   })
 
   it('discovers the regions that are enabled', async () => {

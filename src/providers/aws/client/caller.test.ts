@@ -12,7 +12,7 @@ function callerOver(answer: Answer, signal?: AbortSignal): ReturnType<typeof cre
   const limiter = createLimiter(1)
   return createCaller(
     { clients, limit: () => limiter, homeRegion: 'us-east-1', remembered: new Map(), patience: 0 },
-    { account: '1', accountName: 'one', region: 'eu-west-1', partition: 'aws' },
+    { account: '1', accountName: 'one', region: 'eu-west-1' },
     signal,
   )
 }

@@ -26,9 +26,3 @@ export function homeRegionOf(account: AccountConfiguration): string {
   if (first?.startsWith('cn-')) return 'cn-north-1'
   return first?.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1'
 }
-
-/** The first part of ARNs in a region. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
-}

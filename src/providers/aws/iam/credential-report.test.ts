@@ -14,7 +14,7 @@ function callerGiving(answers: readonly (Document | string)[]): { readonly calle
   const calls: string[] = []
   const remembered = new Map<string, Promise<unknown>>()
   const caller: Caller = {
-    scope: { account: '1', accountName: 'one', region: 'us-east-1', partition: 'aws' },
+    scope: { account: '1', accountName: 'one', region: 'us-east-1' },
     patience: 0,
     call: async (service, operation) => {
       calls.push(operation)

@@ -18,7 +18,7 @@ const aspect: JoinAspect = {
 
 function callerOver(pages: (keys: readonly string[]) => readonly Document[]): Caller {
   return {
-    scope: { account: '1', accountName: 'one', region: 'eu-west-1', partition: 'aws' },
+    scope: { account: '1', accountName: 'one', region: 'eu-west-1' },
     patience: 0,
     call: async () => ({}),
     async *pages(_service, _operation, input) {

@@ -20,7 +20,7 @@ type Results = (input: Document) => readonly Document[]
 function callerOver(pages: Results): { readonly caller: Caller; readonly inputs: Document[] } {
   const inputs: Document[] = []
   const caller: Caller = {
-    scope: { account: '1', accountName: 'one', region: 'eu-west-1', partition: 'aws' },
+    scope: { account: '1', accountName: 'one', region: 'eu-west-1' },
     patience: 0,
     call: async () => ({}),
     async *pages(_service, _operation, input) {

@@ -1,25 +1,10 @@
-import type { ReadEvent, ReadRequest } from '../../../core/provider.js'
-import type { Resource, Unread } from '../../../core/resource.js'
+import type { ReadEvent } from '../../../core/provider.js'
+import type { Unread } from '../../../core/resource.js'
 import { inOrder } from '../../reading/in-order.js'
 import { unreadOf } from '../client/failure.js'
-import type { AspectDescription, AwsResourceType, Caller, Document, TypeReader } from '../description.js'
-import type { AspectAnswer } from './aspect-answer.js'
-import { readCallAspect } from './call-aspect.js'
-import { readJoinAspect } from './join-aspect.js'
-import { linksOf } from './links.js'
-import { type MetricAnswer, readMetrics } from './read-metrics.js'
-import { tagsOf } from './tags.js'
+import type { AwsResourceType, Caller, Document, TypeReader } from '../description.js'
+import { type AwsReading, Page } from './page.js'
 import { valuesAt } from './values-at.js'
-
-/** What reading a type needs to know of the account. */
-export interface AwsReading {
-  readonly type: AwsResourceType
-  readonly request: ReadRequest
-  readonly callerFor: (region: string) => Caller
-  readonly now: Date
-  /** Resources that are completed at once. */
-  readonly width: number
-}
 
 /** Lists a type in a region, page by page, and completes each resource with what was asked for. */
 export async function* readType(reading: AwsReading): AsyncGenerator<ReadEvent> {
@@ -29,8 +14,12 @@ export async function* readType(reading: AwsReading): AsyncGenerator<ReadEvent> 
   const partition = { type: type.name, account: caller.scope.account, region: request.region }
   const unreadPart = (unread: Unread): ReadEvent => ({ kind: 'unread', partition, unread })
   try {
-    for await (const documents of listed(type, caller, reader)) {
-      const page = new Page(reading, reader, await sharedOf(reading, documents, caller))
+    for await (const items of listed(type, caller, reader)) {
+      const documents = items.filter((item) => typeof item[type.idProperty] === 'string')
+      if (documents.length < items.length) {
+        yield unreadPart({ reason: 'failed', message: `the listing holds an item without ${type.idProperty}` })
+      }
+      const page = await Page.of(documents, reading, reader)
       for await (const resource of inOrder(documents, reading.width, (document) => page.complete(document))) {
         if (request.signal?.aborted) return yield unreadPart({ reason: 'interrupted', message: 'the read was stopped' })
         yield { kind: 'resource', resource }
@@ -50,114 +39,5 @@ async function* listed(type: AwsResourceType, caller: Caller, reader: TypeReader
   for await (const page of caller.pages(list.service ?? service, list.operation, list.input ?? {})) {
     const documents = valuesAt(page, list.items) as readonly Document[]
     yield reader.keep ? documents.filter((document) => reader.keep?.(document, caller.scope)) : documents
-  }
-}
-
-/** What is read for all resources of a page together. */
-interface Shared {
-  readonly joins: ReadonlyMap<string, (document: Document) => AspectAnswer>
-  readonly metrics: (document: Document) => MetricAnswer
-}
-
-async function sharedOf(reading: AwsReading, documents: readonly Document[], caller: Caller): Promise<Shared> {
-  const { type, request, now } = reading
-  const { service, metrics = {} } = type.description
-  const joins = new Map<string, (document: Document) => AspectAnswer>()
-  for (const [name, aspect] of requestedAspects(reading)) {
-    if (aspect.kind === 'join') joins.set(name, await readJoinAspect(aspect, documents, { caller, service }))
-  }
-  const question = { metrics, requirements: request.metrics, now }
-  return { joins, metrics: await readMetrics(question, documents, caller) }
-}
-
-function requestedAspects({ type, request }: AwsReading): readonly (readonly [string, AspectDescription])[] {
-  return Object.entries(type.description.aspects ?? {}).filter(([name]) => request.aspects.includes(name))
-}
-
-/** Makes resources of the listed items of one page. */
-class Page {
-  readonly #reading: AwsReading
-  readonly #reader: TypeReader
-  readonly #shared: Shared
-
-  constructor(reading: AwsReading, reader: TypeReader, shared: Shared) {
-    this.#reading = reading
-    this.#reader = reader
-    this.#shared = shared
-  }
-
-  async complete(item: Document): Promise<Resource> {
-    const { document, region } = await this.#prepare(item)
-    const properties: Record<string, unknown> = { ...document }
-    const unread: Record<string, Unread> = {}
-    for (const [name, aspect] of requestedAspects(this.#reading)) {
-      if (aspect.properties.every((property) => properties[property] !== undefined)) continue
-      const answer = await this.#aspect(name, aspect, { item, document, region })
-      if ('properties' in answer) Object.assign(properties, answer.properties)
-      else for (const property of aspect.properties) unread[property] = answer.unread
-    }
-    Object.assign(unread, this.#dependentOn(unread))
-    const metrics = this.#shared.metrics(item)
-    Object.assign(unread, metrics.unread)
-    return this.#resource(properties, { region, unread, figures: metrics.figures })
-  }
-
-  async #prepare(item: Document): Promise<{ document: Document; region: string }> {
-    const { request, callerFor } = this.#reading
-    const caller = callerFor(request.region)
-    return this.#reader.prepare?.(item, caller) ?? { document: item, region: request.region }
-  }
-
-  async #aspect(
-    name: string,
-    aspect: AspectDescription,
-    { item, document, region }: { item: Document; document: Document; region: string },
-  ): Promise<AspectAnswer> {
-    const { service } = this.#reading.type.description
-    const caller = this.#reading.callerFor(region)
-    if (aspect.kind === 'call') return readCallAspect(aspect, document, { caller, service })
-    if (aspect.kind === 'join') return this.#shared.joins.get(name)?.(item) ?? { properties: {} }
-    try {
-      return { properties: (await this.#reader.aspects?.[name]?.(document, caller)) ?? {} }
-    } catch (error) {
-      return { unread: unreadOf(error, { service, ...aspect }) }
-    }
-  }
-
-  /** Tags and links whose property could not be read are unread too. */
-  #dependentOn(unread: Readonly<Record<string, Unread>>): Record<string, Unread> {
-    const links = Object.entries(this.#reading.type.links).map(([name, link]) => [`links.${name}`, link.path] as const)
-    return Object.fromEntries(
-      [['tags', 'Tags'] as const, ...links].flatMap(([name, path]) => {
-        const cause = unread[path?.split(/[.[]/)[0] ?? '']
-        return cause ? [[name, cause]] : []
-      }),
-    )
-  }
-
-  #resource(
-    properties: Record<string, unknown>,
-    { region, unread, figures }: { region: string; unread: Record<string, Unread>; figures: MetricAnswer['figures'] },
-  ): Resource {
-    const { type, callerFor } = this.#reading
-    const { id, nameProperty, tags: tagsProperty } = type.description
-    if (tagsProperty !== undefined && tagsProperty !== 'Tags') properties['Tags'] = properties[tagsProperty]
-    const { account } = callerFor(region).scope
-    const tags = tagsOf(properties['Tags'])
-    const links = linksOf(type.links, properties, account)
-    return {
-      type: type.name,
-      id: String(properties[id]),
-      name: String(
-        nameProperty === undefined ? tags['Name'] || properties[id] : (properties[nameProperty] ?? properties[id]),
-      ),
-      account,
-      region,
-      tags,
-      properties,
-      ...(Object.keys(links).length > 0 && { links }),
-      ...(Object.keys(unread).length > 0 && { unread }),
-      ...(Object.keys(figures).length > 0 && { metrics: figures }),
-    }
   }
 }
