@@ -57,6 +57,8 @@ export interface ResourceType {
   readonly metrics: Readonly<Record<string, Metric>>
   /** True when the vendor lets people tag or label it. */
   readonly taggable: boolean
+  /** The property that `tags` are made of, where an aspect may have to fill it. */
+  readonly tagsProperty?: string
   /** What other tools call it, for importers: `{ custodian: ['aws.s3'] }`. */
   readonly knownAs: Readonly<Record<string, readonly string[]>>
   /** The property that Custodian and people use as id, e.g. `Name`; importers compare by it. */

@@ -6,7 +6,7 @@ import { aspectOfProperty, type ResourceType } from '../../core/resource-type.js
 
 /**
  * What must be read so that the expressions can be decided under every one of the parameter sets. An expression that
- * uses `resource` as a whole needs every aspect; one that uses `tags` needs the aspect of that name, where there is one.
+ * uses `resource` as a whole needs every aspect; one that uses `tags` needs the property that they are made of.
  */
 export function requirementsOf(
   expressions: readonly Expression[],
@@ -49,7 +49,7 @@ function note(node: ExpressionNode, parent: ExpressionNode | undefined, search: 
   else if (node.kind === 'variable' && node.scope === 'root') {
     found.usesNow ||= node.name === 'now'
     if (node.name === 'resource') noteProperties(parent, search)
-    if (node.name === 'tags') search.type.aspects['tags']?.properties.forEach((name) => found.properties.add(name))
+    if (node.name === 'tags' && search.type.tagsProperty !== undefined) found.properties.add(search.type.tagsProperty)
   }
 }
 

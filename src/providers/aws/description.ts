@@ -166,6 +166,7 @@ export function defineAwsType(description: AwsTypeDescription): AwsResourceType 
       permissions: ['cloudwatch:GetMetricData'],
     })),
     taggable: description.tags !== undefined,
+    ...(description.tags === undefined ? {} : { tagsProperty: description.tags }),
     knownAs: { custodian: description.custodian },
     idProperty: description.id,
   }
