@@ -47,6 +47,11 @@ describe.each([...byName])('%s', (name, type) => {
     expect(new Set(filled).size).toBe(filled.length)
   })
 
+  it('has an aspect `tags` if its listing has none, so that conditions on tags have it read', () => {
+    const filling = Object.keys(type.aspects).filter((aspect) => type.aspects[aspect]?.properties.includes('Tags'))
+    expect(['', 'tags']).toContain(filling.join())
+  })
+
   it('has links to known types, by a text in its document or by a link of the other type to it', async () => {
     const schema = await type.schema()
     for (const link of Object.values(type.links)) {

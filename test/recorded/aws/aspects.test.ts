@@ -56,7 +56,7 @@ describe.skipIf(!hasRecordings)('over recorded answers, a bucket', () => {
 
 describe.skipIf(!hasRecordings)('over recorded answers, IAM', () => {
   it('gives users with MFA devices and tags', async () => {
-    const users = await read('aws.iam.user', 'test_iam_mfa_filter', 'mfaDevices', 'details')
+    const users = await read('aws.iam.user', 'test_iam_mfa_filter', 'mfaDevices', 'tags')
     expect(users.map(({ properties }) => (properties['MFADevices'] as unknown[]).length)).toEqual([0, 0, 1])
     expect(users[0]?.tags).toEqual({ Role: 'Dev' })
   })

@@ -1,11 +1,11 @@
 import type { ReadRequest } from '../../../core/provider.js'
 import type { Resource, Unread } from '../../../core/resource.js'
+import { linksOf } from '../../reading/links-of.js'
 import { unreadOf } from '../client/failure.js'
 import type { AspectDescription, AwsResourceType, Caller, Document, TypeReader } from '../description.js'
 import type { AspectAnswer } from './aspect-answer.js'
 import { readCallAspect } from './call-aspect.js'
 import { readJoinAspect } from './join-aspect.js'
-import { linksOf } from './links.js'
 import { type MetricAnswer, readMetrics } from './read-metrics.js'
 import { tagsOf } from './tags.js'
 
@@ -117,7 +117,7 @@ export class Page {
     if (tagsProperty !== undefined && tagsProperty !== 'Tags') properties['Tags'] = properties[tagsProperty]
     const { account } = callerFor(region).scope
     const tags = tagsOf(properties['Tags'])
-    const links = linksOf(type.links, properties, account)
+    const links = linksOf(properties, type.links, account)
     return {
       type: type.name,
       id: String(properties[id]),

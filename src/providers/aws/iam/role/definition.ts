@@ -17,7 +17,7 @@ export const role = defineAwsType({
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
   aspects: {
-    details: {
+    tags: {
       kind: 'call',
       title: 'Tags, permissions boundary and last use, which the listing omits',
       properties: ['Tags', 'PermissionsBoundary', 'RoleLastUsed'],

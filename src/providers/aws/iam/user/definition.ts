@@ -19,7 +19,7 @@ export const user = defineAwsType({
   schema: () => import('./schema.json', { with: { type: 'json' } }),
   read: () => import('./read.js'),
   aspects: {
-    details: {
+    tags: {
       kind: 'call',
       title: 'Tags and permissions boundary, which the listing omits',
       properties: ['Tags', 'PermissionsBoundary'],
