@@ -1,4 +1,4 @@
-import { compileProject, placeOf, type SourceFiles } from '../../compiler/index.js'
+import { compileProject, placeOf } from '../../compiler/index.js'
 import type { Bundle } from '../../core/bundle.js'
 import { type Diagnostic, hasErrors } from '../../core/diagnostics.js'
 import { catalog } from '../../providers/catalog.js'
@@ -42,7 +42,7 @@ export async function printDiagnostics(
 ): Promise<string> {
   const files = diskFiles(root)
   const definitions = (await files.list()).filter((path) => placeOf(path).place === 'definition')
-  const sources = await readSources(new Set(diagnostics.flatMap(pathsOf)), files)
+  const sources = await readSources(diagnostics.flatMap(pathsOf), root)
   const { colour, width } = terminal
   const options = { sources, colour, width, toolVersion: version, files: definitions.length }
   return renderDiagnostics(format, diagnostics, options)
@@ -52,10 +52,11 @@ function pathsOf({ range, related = [], fix }: Diagnostic): string[] {
   return [range, fix?.range, ...related.map((place) => place.range)].flatMap((each) => (each ? [each.file] : []))
 }
 
-async function readSources(paths: ReadonlySet<string>, files: SourceFiles): Promise<ReadonlyMap<string, string>> {
-  const library = libraryFiles()
+/** The texts of files by the paths that ranges name, first-party ones included; those that are gone are left out. */
+export async function readSources(paths: readonly string[], root: string): Promise<ReadonlyMap<string, string>> {
+  const [files, library] = [diskFiles(root), libraryFiles()]
   const sources = new Map<string, string>()
-  for (const path of paths) {
+  for (const path of new Set(paths)) {
     const shipped = path.startsWith(libraryPrefix)
     const reading = shipped ? library.read(path.slice(libraryPrefix.length)) : files.read(path)
     const bytes = await reading.catch(() => undefined)

@@ -102,9 +102,11 @@ interface NarrowLine {
 
 function narrowLines({ marker, id, name, place, message }: NarrowLine, { style, width }: Screen): string[] {
   const inner = Math.max(20, width - 8)
+  const fits = displayWidth(name) + displayWidth(place) + 19 <= width
   return [
-    `    ${marker} ${id} ${name}`,
-    `        ${style.dim(truncate(place, inner))}`,
+    ...(fits
+      ? [`    ${marker} ${id} ${name}  ${style.dim(place)}`]
+      : [`    ${marker} ${id} ${name}`, `        ${style.dim(truncate(place, inner))}`]),
     ...wrap(message, inner).map((line) => `        ${line}`),
   ]
 }
@@ -114,10 +116,7 @@ function placeOf({ resource, environment }: Finding): string {
 }
 
 function remedy({ remediation }: Finding, width: number, style: Palette): string[] {
-  if (!remediation.text) return []
-  return wrap(plainLine(remediation.text), Math.max(30, width - 6)).map((line, index) =>
-    style.dim(`    ${index === 0 ? '→' : ' '} ${line}`),
-  )
+  return remediation.text ? [style.dim(`    → ${truncate(plainLine(remediation.text), width - 6)}`)] : []
 }
 
 function changeMarker(change: FindingChange, { style, compared }: Screen): string {

@@ -5,7 +5,7 @@ export const checkCommand = defineCommand({
   name: 'check',
   summary: 'compile the files of the repository and say everything that is wrong',
   description:
-    'Compiles policies, exemptions, frameworks, playbooks and the configuration, without running any of them and without a network, and reports every problem of every file. Policies are also proved on their own examples.',
+    'Compiles policies, exemptions, frameworks, playbooks and the configuration, without running any of them and without a network, and reports every problem of every file.',
   arguments: [
     {
       name: 'path',

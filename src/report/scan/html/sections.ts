@@ -48,7 +48,7 @@ export function charts({ open, bySeverity }: ScanSummary): string {
     .slice(0, topPolicies)
     .flatMap((findings) => {
       const [first] = findings
-      return first ? [{ label: first.title, value: findings.length, fill: first.severity }] : []
+      return first ? [{ label: first.policy, value: findings.length, fill: first.severity }] : []
     })
   const right =
     policies.length > 0

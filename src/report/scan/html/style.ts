@@ -39,6 +39,7 @@ svg .track { fill: var(--line); opacity: 0.55; }
 .toolbar { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; margin-bottom: 12px; }
 .toolbar label { display: grid; gap: 2px; font-size: 12px; color: var(--quiet); }
 .toolbar .search { flex: 1 1 220px; }
+.toolbar select { max-width: 168px; }
 input, select, button { font: inherit; font-size: 14px; color: var(--text); background: var(--ground); border: 1px solid var(--line); border-radius: 7px; padding: 6px 10px; width: 100%; }
 button { width: auto; cursor: pointer; }
 button:disabled { opacity: 0.45; cursor: default; }
