@@ -24,7 +24,13 @@ const plain: Readonly<Record<string, TypeSchema>> = {
 export class MapperSchemas {
   readonly definitions: Record<string, TypeSchema> = {}
 
-  constructor(readonly source: MapperPackage) {}
+  readonly #required = new Set<TypeSchema>()
+
+  /** A `request` leaves out what only the server writes, and says what must be there. */
+  constructor(
+    readonly source: MapperPackage,
+    readonly purpose: 'answer' | 'request' = 'answer',
+  ) {}
 
   /** The schema of a model, its properties nested as they are on the wire. */
   model(name: string): ObjectSchema {
@@ -33,12 +39,20 @@ export class MapperSchemas {
     const { modelProperties = {}, additionalProperties } = mapper.type
     const nested: OpenObject = {}
     for (const [property, child] of Object.entries(modelProperties)) {
+      if (this.purpose === 'request' && child.readOnly) continue
       const path = (child.serializedName ?? property).split(/(?<!\\)\./).map((part) => part.replaceAll('\\.', '.'))
-      const doc = firstSentence(this.source.declarations.docOf(name, property))
-      place(nested, path, documented(this.#schemaOf(child), doc))
+      const schema = this.#member(name, property, child)
+      if (this.purpose === 'request' && child.required) this.#required.add(schema)
+      place(nested, path, schema)
     }
-    const schema = closed(nested)
+    const schema = this.#closed(nested)
     return additionalProperties === undefined ? schema : { ...schema, open: true }
+  }
+
+  #member(model: string, property: string, mapper: Mapper): TypeSchema {
+    const schema = { ...this.#schemaOf(mapper) }
+    if (this.purpose === 'request') return schema
+    return documented(schema, firstSentence(this.source.declarations.docOf(model, property)))
   }
 
   #schemaOf(mapper: Mapper): TypeSchema {
@@ -57,6 +71,19 @@ export class MapperSchemas {
     }
     return { type: 'reference', name }
   }
+
+  #closed(nested: OpenObject): ObjectSchema {
+    const properties = Object.entries(nested).map(([name, value]) => [
+      name,
+      isSchema(value) ? value : this.#closed(value),
+    ])
+    const required = Object.keys(nested).filter((name) => this.#required.has(nested[name] as TypeSchema))
+    return {
+      type: 'object',
+      properties: Object.fromEntries(properties),
+      ...(required.length > 0 && { required }),
+    }
+  }
 }
 
 function place(target: OpenObject, path: readonly string[], schema: TypeSchema): void {
@@ -68,11 +95,6 @@ function place(target: OpenObject, path: readonly string[], schema: TypeSchema):
   const inner = (target[head] ?? {}) as OpenObject
   target[head] = inner
   place(inner, rest, schema)
-}
-
-function closed(nested: OpenObject): ObjectSchema {
-  const properties = Object.entries(nested).map(([name, value]) => [name, isSchema(value) ? value : closed(value)])
-  return { type: 'object', properties: Object.fromEntries(properties) }
 }
 
 /** A property can itself be called `type`; only a schema holds a text under it. */

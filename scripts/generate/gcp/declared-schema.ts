@@ -23,6 +23,13 @@ export class DeclaredSchemas {
     return this.#object(declared.members)
   }
 
+  /** The parameters that an interface of a method's input declares itself, without documentation. */
+  parameters(interfaceName: string): Readonly<Record<string, TypeSchema>> {
+    const declared = this.declarations.find(interfaceName)
+    if (declared === undefined) throw new Error(`there is no interface ${interfaceName}`)
+    return Object.fromEntries(declared.members.map(({ name, type }) => [name, this.#schemaOf(type)]))
+  }
+
   #object(members: readonly DeclaredMember[]): ObjectSchema {
     const properties = members.map((member) => [member.name, this.#member(member)])
     return { type: 'object', properties: Object.fromEntries(properties) }
