@@ -44,7 +44,8 @@ export async function* resourcesOf(
   const chance = randomOf(index * 7919 + accounts.indexOf(account))
   for (let row = 0; row < resources; row++) {
     const seed = Math.floor(chance() * 2 ** 31)
-    const changed = generation === 1 && chance() < changedShare
+    const changes = chance() < changedShare
+    const changed = changes && generation === 1
     const random = randomOf(changed ? seed + 1 : seed)
     const id = `${type.slice(0, 3)}-${row}-${hexadecimal(randomOf(row), 12)}`
     const properties = shape.document(random, (share) => random() < share)

@@ -11,13 +11,12 @@ export function randomOf(seed: number): Random {
   }
 }
 
+const fourDigits = Array.from({ length: 0x10000 }, (_, number) => number.toString(16).padStart(4, '0'))
+
 /** Hexadecimal digits as ids have them. */
 export function hexadecimal(random: Random, digits: number): string {
   let text = ''
-  while (text.length < digits)
-    text += Math.floor(random() * 0x100000000)
-      .toString(16)
-      .padStart(8, '0')
+  while (text.length < digits) text += fourDigits[Math.floor(random() * 0x10000)]
   return text.slice(0, digits)
 }
 

@@ -3,7 +3,15 @@ export { type Comparison, compareFindings, type Sight } from './compare-findings
 export { addCounts, coverageOf, noVerdicts, summarizePolicies, type VerdictCounts } from './coverage.js'
 export { environmentsOf } from './environment.js'
 export { exemptionsById, isExpired } from './exemptions.js'
-export * from './expression/index.js'
+export {
+  compilePredicate,
+  type EvaluationScope,
+  type Explanation,
+  evaluate,
+  explain,
+  type Predicate,
+  renderMessage,
+} from './expression/index.js'
 export type { FindingDraft } from './finding-draft.js'
 export { completeFinding, type FindingContext, sortFindings } from './findings.js'
 export { type LinkCatalog, LinkIndex, type ListingsOf, linkCatalogOf, topLevel } from './links.js'
