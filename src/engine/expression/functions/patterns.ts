@@ -64,7 +64,6 @@ function re2Capture(pattern: string): ((text: string) => string | null) | undefi
 export function globTest(pattern: string, ignoreCase = false): (text: string) => boolean {
   const quoted = pattern
     .replace(/[.+^$|(){}[\]\\]/g, '\\$&')
-    .replaceAll('*', '(?s:.*)')
-    .replaceAll('?', '(?s:.)')
+    .replace(/[*?]/g, (wildcard) => (wildcard === '*' ? '(?s:.*)' : '(?s:.)'))
   return patternTest(`${ignoreCase ? '(?i)' : ''}\\A${quoted}\\z`) ?? (() => false)
 }
