@@ -46,10 +46,10 @@ export class CheckContext {
     this.diagnostics.push(report(code, parameters, { range, fix: suggested }))
   }
 
-  /** What stands for a part that was reported: anything, so that it is not reported again. */
+  /** What stands for a part that was reported: a name that nothing has, which could be anything. */
   unknown(span: Span): Typed {
     return {
-      node: { kind: 'literal', value: { of: 'null' }, type: typeOf(dyn), range: this.range(span) },
+      node: { kind: 'variable', scope: 'root', name: '', type: typeOf(dyn), range: this.range(span) },
       shape: dyn,
     }
   }

@@ -51,7 +51,7 @@ export function callValue(node: CallNode, context: Context): ValueCode {
   const pattern = literalPatternTest(node)
   const values = pattern ? node.arguments.slice(0, 1) : node.arguments
   const { takesNull } = implementations[name]
-  const accepts = takesNull && !generation.standard
+  const accepts = takesNull && (!generation.standard || nullIsValue.has(name))
   const sides = values.map((value) => {
     if (!accepts) return { ...presentValue(value, context) }
     const temporary = generation.temporary()
@@ -95,7 +95,7 @@ export function boundFunction(
 }
 
 /** Functions of standard CEL that take null as a value. */
-const nullIsValue = new Set(['type', 'dyn'])
+const nullIsValue = new Set<string>(['type', 'dyn'])
 
 /** Documents know JavaScript's numbers only; beyond 2⁵³ there is no exact one. */
 function documentNumber(result: unknown): unknown {

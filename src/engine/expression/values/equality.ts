@@ -61,13 +61,24 @@ export function entryIn(map: unknown, key: unknown): { readonly value: unknown }
 
 /** Tells what comes first; undefined when the two cannot be ordered, NaN when one is not a number. */
 export function order(left: unknown, right: unknown): number | undefined {
-  if (isNumeric(left)) return isNumeric(right) ? compareNumbers(left, right) : undefined
+  if (isNumeric(left)) return isNumeric(right) ? orderNumbers(left, right) : undefined
   if (typeof left === 'string') return typeof right === 'string' ? compareTexts(left, right) : undefined
   if (typeof left === 'boolean') return typeof right === 'boolean' ? Number(left) - Number(right) : undefined
   if (left instanceof TimestampValue) return right instanceof TimestampValue ? compareTimes(left, right) : undefined
   if (left instanceof DurationValue) return right instanceof DurationValue ? compareTimes(left, right) : undefined
   if (left instanceof Uint8Array) return right instanceof Uint8Array ? Buffer.compare(left, right) : undefined
   return undefined
+}
+
+/** Where one is a double, both are compared as doubles, as CEL has it. */
+function orderNumbers(left: Numeric, right: Numeric): number {
+  return typeof left === 'number' || typeof right === 'number'
+    ? compareNumbers(asDouble(left), asDouble(right))
+    : compareNumbers(left, right)
+}
+
+function asDouble(value: Numeric): number {
+  return Number(value instanceof Unsigned ? value.value : value)
 }
 
 /** By code points, where JavaScript's own order goes by UTF-16 units. */

@@ -16,7 +16,8 @@ export function isRecord(value: unknown): value is PlainRecord {
   return prototype === Object.prototype || prototype === null || !ownClasses.some((own) => value instanceof own)
 }
 
-/** An own property of an object; undefined when it has none of that name or is no object. */
+/** An entry of a map of either kind; undefined when it has none of that name or is no map. */
 export function ownProperty(value: unknown, name: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
+  if (isRecord(value)) return Object.hasOwn(value, name) ? value[name] : undefined
+  return value instanceof MapValue ? value.get(name) : undefined
 }
