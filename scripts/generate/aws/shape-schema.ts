@@ -8,9 +8,12 @@ import type { ServiceShapes } from './service-shapes.js'
 /** Longer enumerations (instance types, say) change with every week's SDK and are left open. */
 const longestEnumeration = 60
 
+/** The runtime schemas have one numeric type; these are the members that AWS's own models call fractional. */
+const fractions = new Set(['LambdaManagedInstancesCapacityProviderConfig.ExecutionEnvironmentMemoryGiBPerVCpu'])
+
 /**
  * Turns the runtime schemas of the SDK into ours. Structures become definitions, so that shared and recursive ones
- * stand once. The runtime schemas have one numeric type; the answers read here hold whole numbers only.
+ * stand once. Numbers are whole unless listed above.
  */
 export class ShapeSchemas {
   readonly definitions: Record<string, TypeSchema> = {}
@@ -45,6 +48,7 @@ export class ShapeSchemas {
     shapes: ServiceShapes,
   ): TypeSchema {
     if (isPolicyDocument(shapes.service, name)) return { type: 'any' }
+    if (fractions.has(`${structureName}.${name}`)) return { type: 'number' }
     const schema = this.schemaOf(member, shapes)
     const values = shapes.valuesOf(structureName, name)
     return values === undefined || values.length > longestEnumeration ? schema : withValues(schema, values)
@@ -67,8 +71,7 @@ function scalarOf(shape: NormalizedSchema): TypeSchema {
   if (shape.isTimestampSchema()) return { type: 'timestamp' }
   if (shape.isNumericSchema() || shape.isBigIntegerSchema()) return { type: 'integer' }
   if (shape.isBlobSchema()) return { type: 'bytes' }
-  const traits = shape.getSchema()
-  return typeof traits === 'number' && shape.isBigDecimalSchema() ? { type: 'number' } : { type: 'any' }
+  return shape.isBigDecimalSchema() ? { type: 'number' } : { type: 'any' }
 }
 
 function withValues(schema: TypeSchema, values: readonly string[]): TypeSchema {
