@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { AwsResourceType } from '../../src/providers/aws/description.js'
 import type { AwsServiceName } from '../../src/providers/aws/services.js'
 import { awsTypes } from '../../src/providers/aws/types.js'
@@ -20,6 +20,6 @@ export async function generateAwsSchemas(): Promise<void> {
 }
 
 function schemaPath(type: AwsResourceType): string {
-  const [, service = '', name = ''] = type.name.split('.')
-  return join('src/providers/aws', service, name, 'schema.json')
+  const [, ...folders] = type.name.split('.')
+  return fileURLToPath(new URL(`../../src/providers/aws/${folders.join('/')}/schema.json`, import.meta.url))
 }
