@@ -2,10 +2,14 @@ import { type Command, command } from './command.js'
 import { baselineCommand } from './commands/baseline/definition.js'
 import { checkCommand } from './commands/check/definition.js'
 import { explainCommand } from './commands/explain/definition.js'
+import { fmtCommand } from './commands/fmt/definition.js'
 import { importCommand } from './commands/import/definition.js'
+import { initCommand } from './commands/init/definition.js'
+import { newCommand } from './commands/new/definition.js'
 import { scanCommand } from './commands/scan/definition.js'
 import { schemaCommand } from './commands/schema/definition.js'
 import { snapshotsCommand } from './commands/snapshots/definition.js'
+import { testCommand } from './commands/test/definition.js'
 import { typesCommand } from './commands/types/definition.js'
 import { versionCommand } from './commands/version/definition.js'
 import { whyCommand } from './commands/why/definition.js'
@@ -13,10 +17,14 @@ import { whyCommand } from './commands/why/definition.js'
 /** Every command, in the order of help. A test compares this list with the folders. */
 export const commands: readonly Command[] = [
   command(checkCommand, () => import('./commands/check/run.js')),
+  command(testCommand, () => import('./commands/test/run.js')),
   command(scanCommand, () => import('./commands/scan/run.js')),
   command(whyCommand, () => import('./commands/why/run.js')),
   command(explainCommand, () => import('./commands/explain/run.js')),
   command(typesCommand, () => import('./commands/types/run.js')),
+  command(initCommand, () => import('./commands/init/run.js')),
+  command(newCommand, () => import('./commands/new/run.js')),
+  command(fmtCommand, () => import('./commands/fmt/run.js')),
   command(importCommand, () => import('./commands/import/run.js')),
   command(baselineCommand, () => import('./commands/baseline/run.js')),
   command(snapshotsCommand, () => import('./commands/snapshots/run.js')),

@@ -11,3 +11,8 @@ export function repositoryPath(path: string, { workingFolder, root }: CommandCon
   if (way === '..' || way.startsWith('../')) throw usageFailure(`\`${path}\` lies outside the repository \`${root}\`.`)
   return way
 }
+
+/** True for files that are one of the places or below one, and for all files when there are no places. */
+export function isWithin(file: string, places: readonly string[]): boolean {
+  return places.length === 0 || places.some((place) => place === '' || file === place || file.startsWith(`${place}/`))
+}

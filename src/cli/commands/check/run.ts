@@ -1,8 +1,7 @@
-import { posix } from 'node:path'
 import { type Diagnostic, hasErrors } from '../../../core/diagnostics.js'
 import type { CommandRun } from '../../command.js'
 import { compileRepository, printDiagnostics } from '../../project/compile-repository.js'
-import { repositoryPath } from '../../project/repository-path.js'
+import { isWithin, repositoryPath } from '../../project/repository-path.js'
 import type { checkCommand } from './definition.js'
 
 export const run: CommandRun<typeof checkCommand> = async ({ options, arguments: paths }, context) => {
@@ -17,6 +16,5 @@ export const run: CommandRun<typeof checkCommand> = async ({ options, arguments:
 }
 
 function concerns({ range }: Diagnostic, places: readonly string[]): boolean {
-  if (places.length === 0 || !range) return true
-  return places.some((place) => place === '' || range.file === place || range.file.startsWith(posix.join(place, '/')))
+  return !range || isWithin(range.file, places)
 }

@@ -1,3 +1,4 @@
+import { clouds } from '../../../core/resource.js'
 import { defineCommand } from '../../arguments/definition.js'
 
 export const initCommand = defineCommand({
@@ -6,6 +7,12 @@ export const initCommand = defineCommand({
   description: 'Writes the files of a new repository. Files that exist are left alone.',
   arguments: [{ name: 'dir', description: 'the folder to set up; otherwise the current one', optional: true }],
   options: {
+    cloud: {
+      type: 'string',
+      value: 'CLOUD',
+      choices: clouds,
+      description: 'the cloud of the first policy and of the sign-in',
+    },
     json: { type: 'boolean', description: 'print JSON' },
   },
   examples: [

@@ -13,10 +13,11 @@ export const newCommand = defineCommand({
   ],
   options: {
     resource: { type: 'string', value: 'TYPE', description: 'the resource type of a policy or a playbook' },
+    policy: { type: 'string', value: 'GLOB', description: 'the policies that an exemption is for' },
     typescript: { type: 'boolean', description: 'write TypeScript instead of YAML' },
   },
   examples: [
     { line: 'escher new policy aws/s3/require-versioning --resource aws.s3.bucket', does: 'a policy in YAML' },
-    { line: 'escher new exemption website', does: 'an exemption' },
+    { line: 'escher new exemption website --policy aws/s3/no-public-bucket', does: 'an exemption' },
   ],
 })

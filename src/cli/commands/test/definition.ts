@@ -17,7 +17,7 @@ export const testCommand = defineCommand({
     verbose: { type: 'boolean', short: 'v', description: 'list the examples that pass, too' },
     require: {
       type: 'boolean',
-      description: 'fail policies without an example that is violating and one that is compliant',
+      description: 'fail policies without both a violating and a compliant example',
     },
   },
   examples: [
