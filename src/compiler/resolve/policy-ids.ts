@@ -15,6 +15,7 @@ export class PolicyIds {
 
   /** Ids of the policies that a pattern or a former id stands for; none of them is a diagnostic. */
   matching(pattern: string, place: Span): Outcome<readonly string[]> {
+    if (this.#ids.has(pattern)) return { value: [pattern], diagnostics: [] }
     const matching = [...this.#ids].filter(([id, former]) =>
       [id, ...former].some((one) => matchesIdPattern(one, pattern)),
     )

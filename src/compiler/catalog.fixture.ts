@@ -1,0 +1,47 @@
+import { catalogOf, type ResourceType } from '../core/resource-type.js'
+import type { SchemaDocument } from '../core/schema.js'
+
+const schema: SchemaDocument = {
+  source: 'made up for tests',
+  root: {
+    type: 'object',
+    properties: {
+      Name: { type: 'string' },
+      Size: { type: 'integer' },
+      Encrypted: { type: 'boolean' },
+      PolicyStatus: { type: 'object', properties: { IsPublic: { type: 'boolean' } } },
+      Versioning: { type: 'object', properties: { Status: { type: 'string', values: ['Enabled', 'Suspended'] } } },
+    },
+  },
+  definitions: {},
+}
+
+function resourceType(name: string, parts: Partial<ResourceType> = {}): ResourceType {
+  return {
+    name,
+    title: name,
+    cloud: 'aws',
+    scope: 'regional',
+    documentation: 'https://example.com',
+    permissions: [],
+    schema: async () => schema,
+    aspects: {},
+    links: {},
+    metrics: {},
+    taggable: true,
+    knownAs: {},
+    idProperty: 'Name',
+    ...parts,
+  }
+}
+
+/** Two resource types for the compiler's tests, which do not depend on what providers offer. */
+export const testCatalog = catalogOf([
+  resourceType('aws.s3.bucket', {
+    aspects: { versioning: { title: 'Versioning', properties: ['Versioning'], permissions: [] } },
+    metrics: { requests: { title: 'Requests', unit: 'count', permissions: [] } },
+  }),
+  resourceType('aws.ec2.volume', {
+    links: { copies: { title: 'Copies', type: 'aws.s3.bucket', path: 'Name' } },
+  }),
+])
