@@ -1,5 +1,4 @@
-import { isMessage } from '@bufbuild/protobuf'
-import { type Value, ValueSchema } from '@bufbuild/cel-spec/cel/expr/value_pb.js'
+import type { MapValue_Entry, Value } from '@bufbuild/cel-spec/cel/expr/value_pb.js'
 import { type Decl, type Type, Type_PrimitiveType, Type_WellKnownType } from '@bufbuild/cel-spec/cel/expr/checked_pb.js'
 import { anyUnpack, type Any } from '@bufbuild/protobuf/wkt'
 import { getTestRegistry } from '@bufbuild/cel-spec/testdata/registry.js'
@@ -35,7 +34,7 @@ export function fromSpec(value: Value): unknown {
   }
 }
 
-function mapFromSpec(entries: readonly { readonly key?: Value; readonly value?: Value }[]): MapValue {
+function mapFromSpec(entries: readonly MapValue_Entry[]): MapValue {
   const map = new MapValue()
   for (const { key, value } of entries) {
     if (key && value) map.add(fromSpec(key), fromSpec(value))
@@ -89,9 +88,4 @@ export function variablesFromSpec(declarations: readonly Decl[]): Record<string,
       declKind.case === 'ident' ? [[name, typeFromSpec(declKind.value.type)] as const] : [],
     ),
   )
-}
-
-/** True of values that the matcher of a test can hold. */
-export function isSpecValue(value: unknown): value is Value {
-  return isMessage(value, ValueSchema)
 }

@@ -71,7 +71,6 @@ function problemOf(test: SimpleTest): string | undefined {
   const wantsError = matcher.case === 'evalError' || matcher.case === 'anyEvalErrors'
   const variables = variablesFromSpec(test.typeEnv)
   for (const name of Object.keys(test.bindings)) variables[name] ??= { kind: 'dyn' }
-  const standard = { variables, container: test.container }
   const { root, refusal } = compile(test.expr, { variables, container: test.container }, test.disableCheck)
   if (!root) return wantsError ? undefined : `refused: ${refusal}`
   if (test.checkOnly) return undefined

@@ -6,20 +6,21 @@ import { displayText, present } from './functions/index.js'
 import { compileQuestion, type Evaluator } from './generate/compile.js'
 import type { EvaluationScope } from './scope.js'
 
-const compiled = new WeakMap<Expression, Evaluator>()
+const compiled = { value: new WeakMap<Expression, Evaluator>(), truth: new WeakMap<Expression, Evaluator>() }
 
-function rawValue(expression: Expression, scope: EvaluationScope): unknown {
-  const known = compiled.get(expression) ?? compileQuestion(expression.root, 'value', 'document')
-  compiled.set(expression, known)
+function ask(question: 'value' | 'truth', expression: Expression, scope: EvaluationScope): unknown {
+  const known = compiled[question].get(expression) ?? compileQuestion(expression.root, question, 'document')
+  compiled[question].set(expression, known)
   return known(scope)
 }
 
-/** The value of an expression as JSON (timestamps as ISO texts), or why it is not known. */
+/** The value of an expression as JSON (timestamps as ISO texts, a decision as a boolean), or why it is not known. */
 export function evaluate(
   expression: Expression,
   scope: EvaluationScope,
 ): { readonly value: unknown } | { readonly unknown: Unknown } {
-  const value = rawValue(expression, scope)
+  const question = expression.root.type.kind === 'bool' ? 'truth' : 'value'
+  const value = ask(question, expression, scope)
   if (value !== undefined) return { value: present(value) }
   const { unknown } = explain(expression, scope)
   return { unknown: unknown ?? { reason: 'failed', message: 'the value cannot be computed' } }
@@ -31,6 +32,6 @@ export function renderMessage(template: MessageTemplate, scope: EvaluationScope)
 }
 
 function placeholderText(expression: Expression, scope: EvaluationScope): string {
-  const value = rawValue(expression, scope)
+  const value = ask('value', expression, scope)
   return value === undefined || value === null ? '(unknown)' : displayText(value)
 }

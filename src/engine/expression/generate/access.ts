@@ -12,7 +12,7 @@ import { metricKey } from '../../../core/resource.js'
 import { rootReader } from '../roots.js'
 import { fromText, isWrittenAsText, linkedDocuments, metricFigure } from '../runtime.js'
 import { isRecord, ownProperty, UnreadPart } from '../values/index.js'
-import { type Context, settled, type ValueCode } from './generation.js'
+import { type Context, type Generation, quick, settled, type ValueCode } from './generation.js'
 
 /** Names that JavaScript's own objects have; reading these must not find theirs. */
 const inherited = new Set(
@@ -66,15 +66,28 @@ function ownerValue(node: SelectNode['operand'], context: Context): ValueCode {
     : context.generate.value(node, context)
 }
 
+/** A property that the schema knows, read without a call. What should be an object and is none makes it unknown. */
+function knownProperty(owner: ValueCode, field: string, generation: Generation): ValueCode {
+  const property = `[${JSON.stringify(field)}]`
+  if (owner.code === 'p') return { code: `p${property}`, certain: true }
+  const name = generation.temporary()
+  const absent = owner.certain ? `(${name} = ${owner.code}) == null ? null` : `(${name} = ${owner.code}) === null ? null`
+  const code = `(${absent} : ${isObject(name)} ? ${name}${property} ?? null : undefined)`
+  return { code, certain: false, quick: `${quick(owner)}?.${property}` }
+}
+
+function isObject(name: string): string {
+  return `typeof ${name} === "object" && !Array.isArray(${name})`
+}
+
 export function selectValue(node: SelectNode, context: Context): ValueCode {
   const { generation } = context
   const owner = ownerValue(node.operand, context)
   const schemaKnows = node.operand.type.kind === 'object' && !inherited.has(node.field)
-  if (!generation.standard && !generation.guarded && owner.certain && schemaKnows) {
-    const access = owner.code === 'p' ? 'p' : `${owner.code}?.`
-    return converted(node.type, { code: `${access}[${JSON.stringify(node.field)}]`, certain: true }, context)
+  if (!generation.standard && !generation.guarded && schemaKnows) {
+    return converted(node.type, knownProperty(owner, node.field, generation), context)
   }
-  const isMap = node.operand.type.kind === 'map' || owner.code === 'p'
+  const isMap = owner.code === 'r.tags' || owner.code === 'p'
   if (!generation.standard && !generation.guarded && owner.certain && isMap) {
     const own = generation.bind(ownProperty)
     return converted(
@@ -110,7 +123,10 @@ export function hasTruth(node: HasNode, context: Context): string {
   const owner = ownerValue(node.operand, context)
   const schemaKnows = node.operand.type.kind === 'object' && !inherited.has(node.field)
   if (!generation.standard && !generation.guarded && owner.certain && schemaKnows) {
-    return `(${owner.code}?.[${JSON.stringify(node.field)}] != null)`
+    if (owner.code === 'p') return `(p[${JSON.stringify(node.field)}] != null)`
+    const name = generation.temporary()
+    const found = `${isObject(name)} ? ${name}[${JSON.stringify(node.field)}] != null : undefined`
+    return `((${name} = ${owner.code}) == null ? false : ${found})`
   }
   const has = generation.bind(generation.runtime.has)
   return unary(owner, context, (value) => `${has}(${value}, ${JSON.stringify(node.field)})`).code

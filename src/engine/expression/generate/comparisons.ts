@@ -1,6 +1,6 @@
 import type { CompareNode, ExpressionNode, MembershipNode } from '../../../core/expression.js'
 import { equals, order } from '../values/index.js'
-import { type Context, settled, type ValueCode } from './generation.js'
+import { type Context, quick, settled, type ValueCode } from './generation.js'
 
 type Wanted = boolean
 
@@ -77,7 +77,7 @@ function isScalarType({ type }: ExpressionNode): boolean {
 function scalarEquality(subject: ExpressionNode, literal: ExpressionNode, equal: boolean, context: Context): string {
   const value = context.generate.value(subject, context)
   const { code } = context.generate.value(literal, context)
-  if (equal) return `(${value.code} === ${code})`
+  if (equal) return `(${quick(value)} === ${code})`
   if (value.certain) return `(${value.code} !== ${code})`
   const name = context.generation.temporary()
   return `((${name} = ${value.code}) !== undefined && ${name} !== ${code})`
@@ -102,7 +102,7 @@ function orderCode(node: CompareNode, wanted: Wanted, context: Context): string 
   const sides = [node.left, node.right].map((side) => {
     if (side.kind === 'literal') return { name: generate.value(side, context).code, test: undefined }
     const name = generation.temporary()
-    return { name, test: `typeof (${name} = ${generate.value(side, context).code}) === "number"` }
+    return { name, test: `typeof (${name} = ${quick(generate.value(side, context))}) === "number"` }
   })
   const tests = sides.flatMap(({ test }) => test ?? [])
   const comparison = `(${sides[0]?.name} ${node.operator} ${sides[1]?.name})`

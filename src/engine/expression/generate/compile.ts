@@ -7,11 +7,12 @@ import { generator } from './generator.js'
 /** Generated code for one question about an expression. */
 export type Evaluator = (scope: EvaluationScope) => unknown
 
-/** What the code answers: the value, or whether the expression certainly is true, or false. */
-export type Question = 'value' | 'certainly-true' | 'certainly-false'
+/** What the code answers: the value, the value where a boolean is needed, or whether it certainly is true, or false. */
+export type Question = 'value' | 'truth' | 'certainly-true' | 'certainly-false'
 
 function questionCode(root: ExpressionNode, question: Question, context: Context): string {
   if (question === 'value') return settled(generator.value(root, context))
+  if (question === 'truth') return generator.truth(root, context)
   return generator.certainly(root, question === 'certainly-true', context)
 }
 

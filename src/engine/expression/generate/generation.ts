@@ -5,11 +5,13 @@ import type { Semantics } from '../scope.js'
 
 /**
  * Generated code for a value. `certain` code is never unknown and may give `undefined` for null; other code gives
- * `undefined` for unknown and `null` for null.
+ * `undefined` for unknown and `null` for null. `quick` code is shorter and gives the value where there is one, but does
+ * not tell null from unknown.
  */
 export interface ValueCode {
   readonly code: string
   readonly certain: boolean
+  readonly quick?: string
 }
 
 /** Generated code for a local name. */
@@ -90,4 +92,9 @@ export interface Context {
 /** The code with `undefined` only for unknown and `null` for null. */
 export function settled({ code, certain }: ValueCode): string {
   return certain ? `(${code} ?? null)` : code
+}
+
+/** Code for the value where there is one; null and unknown may come out as either. */
+export function quick(value: ValueCode): string {
+  return value.quick ?? value.code
 }

@@ -3,7 +3,7 @@ import { hasTruth, indexValue, linkValue, metricValue, parameterValue, selectVal
 import { certainComparison, comparisonTruth, membershipTruth } from './comparisons.js'
 import { certainComprehension, comprehensionTruth, comprehensionValue, openLet } from './comprehensions.js'
 import { arithmeticValue, callValue, coalesceValue, negateValue } from './computing.js'
-import { type Context, type Generator, settled, type ValueCode } from './generation.js'
+import { type Context, type Generator, quick, settled, type ValueCode } from './generation.js'
 import { listValue, literalValue, mapValue } from './literals.js'
 
 /** Generates the three forms of every node, each with code that grows linearly with the expression. */
@@ -148,8 +148,9 @@ function certainly(node: ExpressionNode, wanted: boolean, context: Context): str
 }
 
 function valueCertainly(node: ExpressionNode, wanted: boolean, context: Context): string {
-  const { code, certain } = value(node, context)
-  if (wanted) return `(${code} === true)`
+  const generated = value(node, context)
+  if (wanted) return `(${quick(generated)} === true)`
+  const { code, certain } = generated
   if (context.generation.standard) return `(${code} === false)`
   const name = context.generation.temporary()
   return certain
