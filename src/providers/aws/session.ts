@@ -17,6 +17,9 @@ type Opened = { readonly session: ProviderSession } | { readonly unread: Unread 
 /** Times that a request is made before its failure counts; the SDK adapts the rate in between. */
 const attempts = 8
 
+/** Milliseconds after which a request has failed, unless it is made again. */
+const timeouts = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true }
+
 /** Milliseconds between questions for something that AWS prepares. */
 const patience = 2000
 
@@ -44,7 +47,9 @@ async function openCloud(
   reference: CredentialReference,
 ): Promise<Opened> {
   const credentials = await credentialProvider(reference)
-  const clients = new AwsClients({ configuration: { credentials, retryMode: 'adaptive', maxAttempts: attempts } })
+  const clients = new AwsClients({
+    configuration: { credentials, retryMode: 'adaptive', maxAttempts: attempts, requestHandler: timeouts },
+  })
   const homeRegion = homeRegionOf(account)
   const caller = createCaller(
     { clients, limit: () => createLimiter(1), homeRegion, remembered: new Map(), patience },

@@ -18,9 +18,9 @@ const marginMilliseconds = 5 * 60_000
  * Fetched when first needed, kept until shortly before they end, and shared by all clients of a session.
  */
 export async function credentialProvider(reference: CredentialReference): Promise<CredentialProvider> {
-  const { fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
+  const { fromIni, fromNodeProviderChain, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
   if (reference.from === 'environment') return keptUntilExpiry(fromNodeProviderChain())
-  if (reference.from === 'profile') return keptUntilExpiry(fromNodeProviderChain({ profile: reference.profile }))
+  if (reference.from === 'profile') return keptUntilExpiry(fromIni({ profile: reference.profile }))
   return keptUntilExpiry(
     fromTemporaryCredentials({
       masterCredentials: await credentialProvider(reference.base ?? { from: 'environment' }),
