@@ -181,7 +181,11 @@ function globMatches(text: string, glob: PythonValue): boolean {
 
 function regexMatches(text: string, expression: PythonValue, flags: string): boolean {
   if (typeof expression !== 'string') throw new TypeMismatch()
-  return new RegExp(`^(?:${expression})`, flags).test(text)
+  try {
+    return new RegExp(`^(?:${expression})`, flags).test(text)
+  } catch {
+    throw new PolicyStops()
+  }
 }
 
 function remainder(left: PythonValue, right: PythonValue): boolean {

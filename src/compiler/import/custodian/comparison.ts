@@ -1,5 +1,5 @@
 import { all, any, type Cel, call, choose, decimal, literal, never, not, primary, relation } from './cel.js'
-import { isKind, type Operand, wherePresent } from './operand.js'
+import { constantOperand, derived, isKind, type Operand, wherePresent } from './operand.js'
 import { Refusal } from './refusal.js'
 
 export type OrderOperator = '<' | '<=' | '>' | '>='
@@ -9,10 +9,14 @@ export function equal(left: Operand, right: Operand): Cel {
   const bothMissing = all([left.missing, right.missing])
   const sides = comparable(left, right)
   if (!sides) return bothMissing
-  const same = relation(sides.left, '==', sides.right)
-  const guarded = [left, right].filter((side) => !side.total).map((side) => not(side.missing))
-  if (guarded.length === 0) return same
-  return any([bothMissing, all([...guarded, same])])
+  const same = relation(cel(sides.left), '==', cel(sides.right))
+  const guards = [sides.left, sides.right].filter((side) => !side.total).map((side) => not(side.missing))
+  return guards.length === 0 ? same : any([bothMissing, all([...guards, same])])
+}
+
+/** False when values of these shapes are never equal. */
+export function mayBeEqual(left: Operand, right: Operand): boolean {
+  return comparable(left, right) !== undefined
 }
 
 /** Python's order of numbers and of texts; a missing value or another kind has none, which Custodian takes for false. */
@@ -20,11 +24,11 @@ export function ordered(left: Operand, operator: OrderOperator, right: Operand):
   if (left.shape === 'list' && right.shape === 'list') {
     throw new Refusal('custodian-filter-option', operator, 'lists have no order in conditions')
   }
-  const kinds = [left, right].filter(({ shape }) => shape === 'unknown').map((side) => orderedKinds(side, left, right))
-  const sides = comparable(asNumber(left, right), asNumber(right, left))
+  const sides = comparable(left, right)
   if (!sides || ![left, right].every(({ shape }) => orderedShapes.has(shape))) return never
-  const known = [left, right].filter(({ shape }) => shape !== 'unknown')
-  return all([...known.map((side) => not(side.missing)), ...kinds, relation(sides.left, operator, sides.right)])
+  const known = [left, right].filter(({ shape }) => shape !== 'unknown').map((side) => not(side.missing))
+  const kinds = [left, right].filter(({ shape }) => shape === 'unknown').map((side) => orderedKinds(side, left, right))
+  return all([...known, ...kinds, relation(cel(sides.left), operator, cel(sides.right))])
 }
 
 const orderedShapes = new Set<Operand['shape']>(['text', 'integer', 'number', 'boolean', 'instant', 'unknown'])
@@ -40,55 +44,64 @@ function orderedKinds(unknown: Operand, left: Operand, right: Operand): Cel {
 }
 
 interface Sides {
-  readonly left: Cel
-  readonly right: Cel
+  readonly left: Operand
+  readonly right: Operand
 }
 
-/** Both sides as CEL of types that compare, or undefined when values of these shapes are never equal. */
+/** Both sides in types that compare, or undefined when values of these shapes are never equal. */
 function comparable(left: Operand, right: Operand): Sides | undefined {
   if (left.shape === 'nothing' || right.shape === 'nothing') return undefined
-  if (left.shape === 'unknown' || right.shape === 'unknown') return { left: open(left), right: open(right) }
+  if (left.shape === 'unknown' || right.shape === 'unknown') return { left, right }
   if (isNumeric(left) && isNumeric(right)) return numbers(left, right)
-  if (isNumeric(left) && right.shape === 'boolean') return numbers(left, asNumber(right, left))
-  if (left.shape === 'boolean' && isNumeric(right)) return booleans(left, right)
-  if (left.shape !== right.shape) return undefined
-  return { left: open(left), right: open(right) }
+  if (left.shape === 'boolean' && isNumeric(right)) return booleanAndNumber(left, right)
+  if (isNumeric(left) && right.shape === 'boolean') {
+    const sides = booleanAndNumber(right, left)
+    return sides && { left: sides.right, right: sides.left }
+  }
+  if (left.shape === 'list' && right.shape === 'list') return lists(left, right)
+  return left.shape === right.shape ? { left, right } : undefined
 }
 
 /** Objects of a known schema compare with map literals only by the values that they have when evaluated. */
-function open({ cel, shape, schema }: Operand): Cel {
-  return shape === 'object' && schema.type === 'object' ? call('dyn', cel) : cel
+function cel({ cel: written, shape, schema }: Operand): Cel {
+  return shape === 'object' && schema.type === 'object' ? call('dyn', written) : written
 }
 
 function isNumeric({ shape }: Operand): boolean {
   return shape === 'integer' || shape === 'number'
 }
 
-/** Whole numbers and fractions are types of their own; a literal takes the type of what it is compared with. */
+/** A number literal takes the type of what it is compared with. */
 function numbers(left: Operand, right: Operand): Sides {
-  if (left.shape === right.shape) return { left: left.cel, right: right.cel }
-  return { left: asDouble(left), right: asDouble(right) }
+  const likened = (side: Operand, other: Operand): Operand =>
+    typeof side.constant === 'number' && other.shape === 'number' ? { ...side, cel: decimal(side.constant) } : side
+  return { left: likened(left, right), right: likened(right, left) }
 }
 
-function asDouble({ cel, shape, constant }: Operand): Cel {
-  if (typeof constant === 'number') return decimal(constant)
-  return shape === 'integer' ? call('double', cel) : cel
-}
-
-/** In Python 0 and 1 equal false and true; no other number equals either. */
-function booleans(left: Operand, right: Operand): Sides | undefined {
-  if (right.constant === 0 || right.constant === 1) return { left: left.cel, right: literal(right.constant === 1) }
-  if (right.constant !== undefined) return undefined
-  return { left: asNumber(left, right).cel, right: right.cel }
-}
-
-/** A boolean as the number that Python takes it for when the other side is one. */
-function asNumber(operand: Operand, other: Operand): Operand {
-  if (operand.shape !== 'boolean' || !(isNumeric(other) || other.shape === 'boolean')) return operand
-  if (typeof operand.constant === 'boolean') {
-    return { ...operand, shape: 'integer', cel: literal(Number(operand.constant)), constant: Number(operand.constant) }
+/** In Python 0 and 1 equal false and true. */
+function booleanAndNumber(boolean: Operand, number: Operand): Sides | undefined {
+  if (typeof boolean.constant === 'boolean') {
+    const counted = Number(boolean.constant)
+    return numbers({ ...boolean, cel: literal(counted), constant: counted }, number)
   }
-  return { ...operand, shape: 'integer', cel: choose(operand.cel, primary('1'), primary('0')) }
+  if (number.constant === 0 || number.constant === 1) {
+    return { left: boolean, right: { ...number, cel: literal(number.constant === 1) } }
+  }
+  return { left: derived('integer', choose(boolean.cel, primary('1'), primary('0')), boolean), right: number }
+}
+
+/** Lists whose elements are never equal are equal only when both are empty. */
+function lists(left: Operand, right: Operand): Sides | undefined {
+  const [written, other] = Array.isArray(left.constant) ? [left, right] : [right, left]
+  const shape = other.elements?.shape
+  if (!Array.isArray(written.constant) || shape === undefined) return { left: dynamic(left), right: dynamic(right) }
+  const element: Operand = { ...other, shape, cel: primary('element') }
+  const fits = written.constant.every((value) => mayBeEqual(element, constantOperand(value)))
+  return fits ? { left, right } : undefined
+}
+
+function dynamic(list: Operand): Operand {
+  return { ...list, cel: call('dyn', list.cel) }
 }
 
 /** Python's `x % y`, true unless it divides evenly. */
@@ -96,11 +109,22 @@ export function leavesRemainder(left: Operand, right: Operand): Cel {
   if (typeof right.constant !== 'number' || right.constant === 0 || !Number.isInteger(right.constant)) {
     throw new Refusal('custodian-value', String(right.constant), '`mod` takes a whole number other than 0')
   }
-  const remains = (value: Cel) =>
-    relation({ text: `${value.text} % ${right.cel.text}`, level: 'multiplication' }, '!=', primary('0'))
-  if (left.shape === 'integer') return wherePresent(left, remains(left.cel))
-  if (left.shape === 'unknown') return all([isKind(left, 'number'), remains(call('int', left.cel))])
-  if (left.shape === 'number') return wherePresent(left, remains(call('int', left.cel)))
-  if (left.shape === 'boolean') return right.constant === 1 ? never : wherePresent(left, left.cel)
-  return never
+  const quotient = (value: Cel): Cel => ({
+    text: `${value.text} / ${decimal(Number(right.constant)).text}`,
+    level: 'multiplication',
+  })
+  const broken = (value: Cel) => relation(call('double', call('int', quotient(value))), '!=', quotient(value))
+  const whole: Cel = { text: `${left.cel.text} % ${right.cel.text}`, level: 'multiplication' }
+  switch (left.shape) {
+    case 'integer':
+      return wherePresent(left, relation(whole, '!=', primary('0')))
+    case 'number':
+      return wherePresent(left, broken(left.cel))
+    case 'unknown':
+      return all([isKind(left, 'number'), broken(call('double', left.cel))])
+    case 'boolean':
+      return Math.abs(right.constant) === 1 ? never : wherePresent(left, left.cel)
+    default:
+      return never
+  }
 }

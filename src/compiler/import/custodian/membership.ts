@@ -1,6 +1,20 @@
-import { all, any, type Cel, literal, member, method, never, not, nothing, relation } from './cel.js'
-import { equal } from './comparison.js'
-import { constantOperand, isKind, type Operand, wherePresent } from './operand.js'
+import {
+  all,
+  any,
+  type Cel,
+  call,
+  exists,
+  literal,
+  member,
+  method,
+  never,
+  not,
+  nothing,
+  primary,
+  relation,
+} from './cel.js'
+import { equal, mayBeEqual } from './comparison.js'
+import { constantOperand, isKind, type Operand, present, wherePresent } from './operand.js'
 import { Refusal } from './refusal.js'
 
 /** Python's `item in container`, where a container that cannot hold the item gives false. */
@@ -33,19 +47,25 @@ export function isNotMember(item: Operand, container: Operand): Cel {
 function canHold(item: Operand, container: Operand): Cel {
   switch (container.shape) {
     case 'list':
-    case 'object':
       return not(container.missing)
+    case 'object':
+      return isHashable(item) ? not(container.missing) : never
     case 'text':
       return all([isText(item), not(container.missing)])
     case 'unknown':
       return any([
         all([isKind(container, 'string'), isText(item)]),
         isKind(container, 'list'),
-        isKind(container, 'map'),
+        isHashable(item) ? isKind(container, 'map') : never,
       ])
     default:
       return never
   }
+}
+
+/** Python looks only hashable values up among keys and in sets; Custodian takes the error for false. */
+function isHashable({ shape }: Pick<Operand, 'shape'>): boolean {
+  return shape !== 'list' && shape !== 'object'
 }
 
 function isText(item: Operand): Cel {
@@ -70,9 +90,11 @@ function likened(value: unknown, item: Operand): unknown {
 }
 
 function amongElements(item: Operand, container: Operand): Cel {
-  const some = container.elements?.some((element) => equal(element, item)) ?? never
+  const some =
+    container.elements?.some((element) => (mayBeEqual(element, item) ? equal(element, item) : never)) ?? never
   const isPath = /^[\w.]+$/.test(container.cel.text)
-  if (some.text === never.text || !isPath || !item.total) return some
+  const sameKind = container.elements?.shape === item.shape || container.shape === 'unknown'
+  if (some.text === never.text || !isPath || !item.total || !sameKind) return some
   const among = relation(item.cel, 'in', container.cel)
   return container.shape === 'unknown' ? all([isKind(container, 'list'), among]) : among
 }
@@ -96,31 +118,33 @@ function isKey(item: Operand, container: Operand): Cel {
 
 /** True when the lists share an element. */
 export function intersects(left: Operand, right: Operand): Cel {
-  return hashableElements(left, (element) => isMember(element, right))
+  return all([iterable(right, 'intersect'), someOf(left, (element) => isMember(element, right))])
 }
 
 /** True when the first list has an element that the second does not. */
 export function differs(left: Operand, right: Operand): Cel {
-  return all([
-    iterable(right),
-    hashableElements(left, (element) => all([not(element.missing), not(isMember(element, right))])),
-  ])
+  const isOther = (element: Operand) => all([not(element.missing), not(isMember(element, right))])
+  return all([iterable(right, 'difference'), someOf(left, isOther)])
 }
 
-function iterable(operand: Operand): Cel {
-  if (operand.shape === 'unknown') return isKind(operand, 'list')
-  return operand.shape === 'list' ? not(operand.missing) : never
+function iterable(operand: Operand, operator: string): Cel {
+  refuseLetters(operand, operator)
+  if (operand.shape === 'unknown') return any([isKind(operand, 'list'), isKind(operand, 'map')])
+  return isHashable(operand) ? never : not(operand.missing)
 }
 
-/** Python builds a set of the elements, which it cannot of lists and objects; Custodian takes that for false. */
-function hashableElements(list: Operand, predicate: (element: Operand) => Cel): Cel {
-  if (list.constant !== undefined) {
-    if (!Array.isArray(list.constant)) return never
-    return any(list.constant.map((value) => predicate(constantOperand(value))))
-  }
-  if (list.shape === 'text') {
-    throw new Refusal('custodian-filter-option', 'intersect', 'Custodian compares the single letters of a text here')
-  }
-  if (list.elements?.shape === 'list' || list.elements?.shape === 'object') return never
-  return list.elements?.some(predicate) ?? never
+function refuseLetters({ shape }: Operand, operator: string): void {
+  if (shape !== 'text') return
+  throw new Refusal('custodian-filter-option', operator, 'Custodian compares the single letters of a text here')
+}
+
+/** True when the predicate holds for an element of a list of values that Python can make a set of, or for a key. */
+function someOf(operand: Operand, predicate: (element: Operand) => Cel): Cel {
+  refuseLetters(operand, 'intersect')
+  const { constant, elements } = operand
+  if (Array.isArray(constant)) return any(constant.map((value) => predicate(constantOperand(value))))
+  const someKey = exists(call('keys', operand.cel), 'key', predicate(present('text', primary('key'))))
+  if (operand.shape === 'object' && operand.schema.type === 'map') return someKey
+  const some = elements && isHashable(elements) ? elements.some(predicate) : never
+  return operand.shape === 'unknown' ? any([some, all([isKind(operand, 'map'), someKey])]) : some
 }

@@ -36,7 +36,7 @@ const swap: ValueType = ({ left, right }) => ({ left: right, right: left })
 
 /** Custodian's `value_type`s (c7n/filters/core.py, `process_value_type`): how each changes what is compared. */
 export const valueTypes: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['normalize', ({ left, right }, { operator }) => ({ left: normalized(left, operator), right })],
+  ['normalize', (sides, { operator }) => ({ left: normalized(sides, operator), right: sides.right })],
   ['expr', ({ left, right }, { lookUp }) => ({ left, right: lookUp(textOf(right, 'expr')) })],
   ['integer', ({ left, right }) => ({ left: integer(left), right })],
   ['float', ({ left, right }) => ({ left: float(left), right })],
@@ -58,16 +58,26 @@ function textOf({ constant }: Operand, valueType: string): string {
   throw new Refusal('custodian-value', JSON.stringify(constant), `\`value_type: ${valueType}\` takes a text`)
 }
 
-function normalized(value: Operand, operator: string | undefined): Operand {
-  const lowered = call('normalize', value.cel)
-  if (value.shape === 'text') return derived('text', lowered, value)
-  if (value.shape !== 'unknown') return value
-  const isText = isKind(value, 'string')
-  if (!listOperators.has(operator ?? '')) return derived('text', lowered, { missing: not(isText) })
-  return { ...value, cel: choose(isText, lowered, value.cel) }
+/** Texts in lower case without white space at their ends; other values as they are. */
+function normalized({ left, right }: Sides, operator: string | undefined): Operand {
+  const lowered = call('normalize', left.cel)
+  if (left.shape === 'text') return derived('text', lowered, left)
+  if (left.shape !== 'unknown') return left
+  const isText = isKind(left, 'string')
+  if (onlyTextsMatch(right.constant, operator)) return derived('text', lowered, { missing: not(isText) })
+  return { ...left, cel: choose(isText, lowered, left.cel) }
 }
 
-const listOperators = new Set(['contains', 'difference', 'intersect'])
+const sentinels = new Set<unknown>(['absent', 'present', 'not-null', 'empty'])
+const choosingOperators = new Set(['in', 'ni', 'not-in'])
+const elementOperators = new Set(['contains', 'difference', 'intersect', 'mod'])
+
+/** True when no value but a text can be equal to, among or like what the policy asks for. */
+function onlyTextsMatch(wanted: unknown, operator = 'eq'): boolean {
+  if (elementOperators.has(operator)) return false
+  const texts = Array.isArray(wanted) && choosingOperators.has(operator) ? wanted : [wanted]
+  return texts.every((value) => typeof value === 'string' && !sentinels.has(value))
+}
 
 const wholeNumber = pattern('^\\s*[+-]?[0-9]+\\s*$')
 
