@@ -1,10 +1,12 @@
 import type { Bundle } from '../src/core/bundle.js'
 import type { Resource } from '../src/core/resource.js'
 import { type Catalog, catalogOf } from '../src/core/resource-type.js'
+import type { SchemaDocument } from '../src/core/schema.js'
 import { compiledPolicy } from '../test/support/compiled-policy.js'
 import { fakeAccount, fakeConfiguration, fakeType } from '../test/support/fake-estate.js'
 import { hexadecimal, pick, type Random, randomOf } from './random.js'
-import { shapes } from './shapes.js'
+import { schemaOf } from './schema.js'
+import { type Shape, shapes } from './shapes.js'
 
 const accounts = ['111111111111', '222222222222', '333333333333', '444444444444']
 const typesOfEachCloud = { aws: 10, azure: 5, gcp: 5 } as const
@@ -13,7 +15,13 @@ const changedShare = 0.01
 const kinds = Object.entries(typesOfEachCloud).flatMap(([cloud, count]) =>
   Array.from({ length: count }, (_, index) => `${cloud}.bench.type${index}`),
 )
-const typed = kinds.map((name, index) => ({ type: fakeType(name), shape: shapes[index % shapes.length] ?? shapes[0] }))
+const typed = kinds.map((name, index) => ({ type: fakeType(name), shape: shapeOf(index) }))
+
+function shapeOf(index: number): Shape & { readonly schema: SchemaDocument } {
+  const shape = shapes[index % shapes.length]
+  if (!shape) throw new Error('there are shapes')
+  return { ...shape, schema: schemaOf(shape.document(randomOf(1), () => true)) }
+}
 
 /** The twenty types of the estate. */
 export const catalog: Catalog = catalogOf(typed.map(({ type }) => type))
@@ -21,7 +29,9 @@ export const catalog: Catalog = catalogOf(typed.map(({ type }) => type))
 /** Two hundred policies, ten a type. */
 export function bundle(): Bundle {
   const policies = typed.flatMap(({ type, shape }) =>
-    (shape?.conditions ?? []).map((violates, index) => compiledPolicy({ id: `${type.name}/${index}`, type, violates })),
+    shape.conditions.map((violates, index) =>
+      compiledPolicy({ id: `${type.name}/${index}`, type, violates, schema: shape.schema }),
+    ),
   )
   const configuration = fakeConfiguration({ accounts: accounts.map((id) => fakeAccount(id)) })
   return { policies, exemptions: [], frameworks: [], configuration }

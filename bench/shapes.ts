@@ -125,7 +125,7 @@ const storage: Shape = {
       ],
     },
     Location: 'eu-west-1',
-    Logging: rare(0.001) ? {} : { TargetBucket: 'logs', TargetPrefix: hexadecimal(random, 8) },
+    Logging: { TargetBucket: rare(0.001) ? null : 'logs', TargetPrefix: hexadecimal(random, 8) },
     Name: `bucket-${hexadecimal(random, 12)}`,
     Notification: {
       Topics: [

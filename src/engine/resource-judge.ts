@@ -1,11 +1,13 @@
 import type { Configuration } from '../core/configuration.js'
-import type { ParameterValue, Verdict } from '../core/policy.js'
+import type { CompiledPolicy, ParameterValue, Verdict } from '../core/policy.js'
 import type { Resource, Unread } from '../core/resource.js'
 import { type EnvironmentOf, environmentsOf } from './environment.js'
 import type { EvaluationScope } from './expression/index.js'
 import { draftFinding, type FindingDraft } from './finding-draft.js'
 import { effectiveParameters } from './parameters.js'
 import { judge, type PolicyProgram, verdictOf } from './policy-program.js'
+
+type Parameters = Readonly<Record<string, ParameterValue>>
 
 /** What judging the resources of one account depends on besides the resources. */
 export interface JudgingContext {
@@ -20,7 +22,7 @@ export interface JudgingContext {
 /** Judges resources of one account; parameters and environments are worked out once. */
 export class ResourceJudge {
   private readonly environmentOf: EnvironmentOf
-  private readonly parameters = new Map<string, Readonly<Record<string, ParameterValue>>>()
+  private readonly parameters = new Map<string | null, Map<CompiledPolicy, Parameters>>()
   private readonly hasMissing: boolean
 
   constructor(private readonly context: JudgingContext) {
@@ -42,14 +44,18 @@ export class ResourceJudge {
 
   /** The scope of a policy's conditions about a resource. */
   scopeFor({ policy }: PolicyProgram, subject: Subject): EvaluationScope {
-    const key = `${policy.id}\n${subject.environment ?? ''}`
-    let params = this.parameters.get(key)
-    if (!params) {
-      const { configuration, account } = this.context
-      params = effectiveParameters(policy, configuration, { account, environment: subject.environment })
-      this.parameters.set(key, params)
-    }
-    return { ...subject, params, now: this.context.now }
+    const { resource, environment, linked } = subject
+    return { resource, environment, params: this.parametersOf(policy, environment), now: this.context.now, linked }
+  }
+
+  private parametersOf(policy: CompiledPolicy, environment: string | null): Parameters {
+    const byPolicy = this.parameters.get(environment) ?? new Map<CompiledPolicy, Parameters>()
+    const known = byPolicy.get(policy)
+    if (known) return known
+    const { configuration, account } = this.context
+    const params = effectiveParameters(policy, configuration, { account, environment })
+    this.parameters.set(environment, byPolicy.set(policy, params))
+    return params
   }
 
   /** The verdict of a policy about a resource that holds at least what the policy requires. */

@@ -1,9 +1,10 @@
-import { checkCel, parseTemplate, requirementsOf } from '../../src/compiler/expression/index.js'
+import { type ConditionScope, checkCel, parseTemplate, requirementsOf } from '../../src/compiler/expression/index.js'
 import { digest } from '../../src/core/canonical-json.js'
 import type { SourceRange } from '../../src/core/diagnostics.js'
 import type { Expression } from '../../src/core/expression.js'
 import type { CompiledPolicy, Exemption, ParameterValue, PolicyTest } from '../../src/core/policy.js'
 import type { ResourceType } from '../../src/core/resource-type.js'
+import type { SchemaDocument } from '../../src/core/schema.js'
 
 const start = { line: 1, column: 1, offset: 0 }
 
@@ -22,14 +23,16 @@ export interface PolicyDescription {
   readonly severity?: CompiledPolicy['severity']
   readonly exemptions?: readonly Exemption[]
   readonly tests?: readonly PolicyTest[]
+  /** The shape of the documents; without it, any property goes. */
+  readonly schema?: SchemaDocument
 }
 
 /** Compiles the conditions of a policy that a test describes. */
 export function compiledPolicy(description: PolicyDescription): CompiledPolicy {
   const { id, type, params = {}, formerly = [], severity = 'high', exemptions = [], tests = [] } = description
-  const scope = { resourceType: type, linked: new Map(), params }
-  const violates = celExpression(description.violates, type, params)
-  const applies = description.applies === undefined ? undefined : celExpression(description.applies, type, params)
+  const scope = scopeOf(type, params, description.schema)
+  const violates = checked(description.violates, scope)
+  const applies = description.applies === undefined ? undefined : checked(description.applies, scope)
   const message = parseTemplate(description.message ?? `{{ name }} violates ${id}`, { scope, locate: () => nowhere })
   const conditions = applies ? [violates, applies] : [violates]
   return {
@@ -54,13 +57,16 @@ export function compiledPolicy(description: PolicyDescription): CompiledPolicy {
   }
 }
 
-/** Compiles a CEL text, or throws what is wrong with it. */
-export function celExpression(
-  text: string,
-  type: ResourceType,
-  params: Readonly<Record<string, ParameterValue>> = {},
-): Expression {
-  const scope = { resourceType: type, linked: new Map(), params }
+function scopeOf(
+  resourceType: ResourceType,
+  params: Readonly<Record<string, ParameterValue>>,
+  schema?: SchemaDocument,
+): ConditionScope {
+  return { resourceType, linked: new Map(), params, ...(schema ? { schema } : {}) }
+}
+
+/** Compiles a CEL condition, or throws what is wrong with it. */
+function checked(text: string, scope: ConditionScope): Expression {
   const { value, diagnostics } = checkCel(text, { scope, expects: 'condition', locate: () => nowhere })
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('; '))
   return value
@@ -71,5 +77,13 @@ export function exemption(
   description: Pick<Exemption, 'id' | 'policies' | 'expires'> & { readonly match: string; readonly type: ResourceType },
 ): Exemption {
   const { id, policies, expires, match, type } = description
-  return { id, policies, expires, match: celExpression(match, type), reason: 'agreed', owner: 'team', range: nowhere }
+  return {
+    id,
+    policies,
+    expires,
+    match: checked(match, scopeOf(type, {})),
+    reason: 'agreed',
+    owner: 'team',
+    range: nowhere,
+  }
 }
