@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { diskFiles } from '../../src/cli/project/disk-files.js'
+import { formatSource } from '../../src/compiler/format/format-source.js'
 import { runPolicyTests } from '../../src/testing/index.js'
-import { compileRepositoryFiles } from './acme.js'
+import { compileRepositoryFiles, root } from './acme.js'
 
 const { value: bundle, diagnostics } = await compileRepositoryFiles()
 const frameworks = new Map(bundle.frameworks.map((framework) => [framework.id, framework]))
@@ -8,6 +10,17 @@ const frameworks = new Map(bundle.frameworks.map((framework) => [framework.id, f
 describe('first-party policies', () => {
   it('compile without a word', () => {
     expect(diagnostics.map(({ code, message, range }) => `${range?.file}: ${code}: ${message}`)).toEqual([])
+  })
+
+  it('stand in the one format', async () => {
+    const files = diskFiles(root)
+    const crooked: string[] = []
+    for (const path of await files.list()) {
+      if (!/^(policies|frameworks|exemptions)\//.test(path)) continue
+      const text = new TextDecoder().decode(await files.read(path))
+      if (formatSource(path, text).value !== text) crooked.push(path)
+    }
+    expect(crooked).toEqual([])
   })
 
   it('use every control of every framework', () => {
