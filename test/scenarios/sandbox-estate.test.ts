@@ -61,11 +61,6 @@ describe('the acme estate', () => {
     }
   })
 
-  it('covers every resource type', async () => {
-    const covered = new Set((await accounts()).flatMap(({ resources }) => Object.keys(resources)))
-    expect([...catalog.types.keys()].filter((type) => !covered.has(type))).toEqual([])
-  })
-
   it.each(texts)('uses private and documentation addresses only in %s', (_, text) => {
     const addresses = text.match(/\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\.\d)\b/g) ?? []
     const real = addresses.filter((address) => ipaddr.IPv4.isValidFourPartDecimal(address) && isReal(address))
