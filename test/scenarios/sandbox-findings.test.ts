@@ -142,7 +142,7 @@ describe('a scan of acme with the shipped policies', () => {
   beforeAll(async () => {
     bundle = (await compileRepositoryFiles()).value
     report = await scanAcme(bundle)
-  })
+  }, 60_000)
 
   function tableOf(verdict: Finding['verdict']): Table {
     const accounts = new Map(bundle.configuration.accounts.map(({ id, name }) => [id, name]))
