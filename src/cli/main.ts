@@ -9,6 +9,8 @@ import { type Exit, exitCode } from './exit-codes.js'
 import { packageVersion } from './project/package-root.js'
 import { repositoryRoot } from './project/repository-root.js'
 
+const colourWords = ['--color', '--no-color']
+
 /** Runs the command that the words name. Everything that fails below ends here. */
 async function main(words: readonly string[]): Promise<void> {
   const terminal = processTerminal(process.env, colourAsked(words))
@@ -20,9 +22,10 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 async function dispatch(words: readonly string[], terminal: Terminal): Promise<Exit> {
-  const [name, ...rest] = words[0] === '--version' ? ['version'] : words
+  const [name, ...rest] = commandWords(words)
   const help = { colour: terminal.colour, width: terminal.width }
-  if (name === undefined || ['help', '--help', '-h'].includes(name)) return showHelp(rest[0])
+  if (name === undefined || ['help', '--help', '-h'].includes(name))
+    return showHelp(rest.find((word) => !word.startsWith('-')))
   const parsed = parseCommandLine(rest, commandNamed(name).definition)
   if (parsed.options.help) return showHelp(name)
   const { run } = await commandNamed(name).load()
@@ -44,6 +47,13 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<E
   }
 }
 
+/** The words from the command's name on; colour may be asked for before it. */
+function commandWords(words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word) => !colourWords.includes(word))
+  const rest = start === -1 ? [] : words.slice(start)
+  return rest[0] === '--version' ? ['version'] : rest
+}
+
 function commandNamed(name: string): (typeof commands)[number] {
   const found = commands.find(({ definition }) => definition.name === name)
   if (found) return found
@@ -56,7 +66,7 @@ function commandNamed(name: string): (typeof commands)[number] {
 }
 
 function colourAsked(words: readonly string[]): boolean | undefined {
-  const asked = words.findLast((word) => word === '--color' || word === '--no-color')
+  const asked = words.findLast((word) => colourWords.includes(word))
   return asked === undefined ? undefined : asked === '--color'
 }
 

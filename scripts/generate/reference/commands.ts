@@ -33,7 +33,7 @@ function commandPage(command: CommandDefinition): ReferencePage {
     markdownCode(each),
     escapeMarkdown(choices ? `${text}: ${choices.join(', ')}` : text),
   ])
-  const lines = examples.map(({ line, does }) => `${line}\n    # ${does}`)
+  const lines = examples.map(({ line, does }) => `# ${does}\n${line}`)
   return referencePage(`commands/${name}.md`, [
     `# escher ${name}`,
     escapeMarkdown(description),

@@ -49,11 +49,25 @@ export function summarise(report: ScanReport): ScanSummary {
 
 /** The sentence that says how much could be judged, and what could not be read at all. */
 export function coverageSentence({ coverage }: ScanReport): string {
-  const decided = coverage.violating + coverage.compliant
+  const checks = coverage.violating + coverage.compliant + coverage.unknown
   const hidden = [
     coverage.unreadPartitions.length > 0 && `${count(coverage.unreadPartitions.length, 'listing')} not read in full`,
     coverage.unreadAccounts.length > 0 && `${count(coverage.unreadAccounts.length, 'account')} not read`,
   ].filter((part) => part !== false)
-  const share = `${percent(coverage.decided)} of ${count(decided + coverage.unknown, 'check')} decided, ${count(coverage.unknown, 'check')} unknown`
+  const share =
+    checks === 0
+      ? 'nothing was checked'
+      : `${percent(coverage.decided)} of ${count(checks, 'check')} decided, ${count(coverage.unknown, 'check')} unknown`
   return hidden.length > 0 ? `${share}, ${hidden.join(', ')}` : share
+}
+
+/** The share of checks that were decided, for people; a dash when there were none. */
+export function decidedText({ coverage }: ScanReport): string {
+  return coverage.violating + coverage.compliant + coverage.unknown === 0 ? '–' : percent(coverage.decided)
+}
+
+/** What to say when nothing is open: less, where something was not read. */
+export function noFindingsText({ coverage, interrupted }: ScanReport): string {
+  const whole = !interrupted && coverage.unreadPartitions.length + coverage.unreadAccounts.length === 0
+  return whole ? 'No open findings' : 'No open findings in what was read'
 }

@@ -7,7 +7,7 @@ import { type Paint, type Palette, palette } from '../terminal/colour.js'
 import { count, figure, timeSpan } from '../terminal/phrases.js'
 import { displayWidth, padEnd, truncate, wrap } from '../terminal/width.js'
 import type { ScanOptions } from './render-options.js'
-import { coverageSentence, type ScanSummary, summarise } from './summary.js'
+import { coverageSentence, noFindingsText, type ScanSummary, summarise } from './summary.js'
 
 /** Digits of a finding's id that are shown; `escher why` takes the beginning of one. */
 const shownIdLength = 8
@@ -208,7 +208,7 @@ function figures(report: ScanReport, summary: ScanSummary, screen: Screen): stri
   const read = `${count(coverage.resources, 'resource')} read, ${count(coverage.policies, 'policy', 'policies')} judged in ${timeSpan(summary.milliseconds)}`
   return [
     style.dim('─'.repeat(Math.min(screen.width, 72))),
-    findingsLine(summary, style),
+    findingsLine(report, summary, style),
     ...(previous ? [`Since the previous scan: ${changesLine(summary)}`] : []),
     `Coverage: ${coverageSentence(report)}`,
     style.dim(`${read} · scan ${report.id}`),
@@ -217,7 +217,11 @@ function figures(report: ScanReport, summary: ScanSummary, screen: Screen): stri
   ].join('\n')
 }
 
-function findingsLine({ open, bySeverity, baseline, exempted }: ScanSummary, style: Palette): string {
+function findingsLine(
+  report: ScanReport,
+  { open, bySeverity, baseline, exempted }: ScanSummary,
+  style: Palette,
+): string {
   const parts = severities
     .filter((severity) => bySeverity[severity] > 0)
     .map((severity) => severityPaint(severity, style)(`${figure(bySeverity[severity])} ${severity}`))
@@ -226,7 +230,9 @@ function findingsLine({ open, bySeverity, baseline, exempted }: ScanSummary, sty
     exempted.length > 0 && `${figure(exempted.length)} exempted`,
   ].filter((part) => part !== false)
   const total =
-    open.length === 0 ? style.green('No findings') : `${style.bold(count(open.length, 'finding'))}: ${parts.join(', ')}`
+    open.length === 0
+      ? style.green(noFindingsText(report))
+      : `${style.bold(count(open.length, 'finding'))}: ${parts.join(', ')}`
   return apart.length > 0 ? `${total} ${style.dim(`(besides ${apart.join(' and ')})`)}` : total
 }
 

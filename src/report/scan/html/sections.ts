@@ -3,8 +3,8 @@ import type { ScanReport } from '../../../core/scan.js'
 import { severities } from '../../../core/severity.js'
 import { escapeXml } from '../../escape/xml.js'
 import { groupBy } from '../../group-by.js'
-import { count, figure, percent, timeSpan } from '../../terminal/phrases.js'
-import { coverageSentence, type ScanSummary } from '../summary.js'
+import { count, figure, timeSpan } from '../../terminal/phrases.js'
+import { coverageSentence, decidedText, noFindingsText, type ScanSummary } from '../summary.js'
 import { barChart } from './bar-chart.js'
 import { htmlTable } from './table.js'
 
@@ -17,7 +17,7 @@ export function header(report: ScanReport, { open, milliseconds }: ScanSummary):
   const notice = report.interrupted
     ? '<p class="notice" role="status">This scan was interrupted. What had been read is judged; the rest is missing.</p>'
     : ''
-  return `<header><h1>${open.length === 0 ? 'No open findings' : count(open.length, 'open finding')}</h1>
+  return `<header><h1>${open.length === 0 ? noFindingsText(report) : count(open.length, 'open finding')}</h1>
 <p class="quiet">Escher scan of ${escapeXml(when)} · ${read} · <code>${escapeXml(report.id)}</code></p>${notice}</header>`
 }
 
@@ -32,7 +32,7 @@ export function tiles(report: ScanReport, summary: ScanSummary): string {
     ['', figure(byChange.resolved), 'resolved'],
     ['', figure(unknown.length), 'unknown'],
     ['', figure(exempted.length + baseline.length), 'exempted or in the baseline'],
-    ['', percent(report.coverage.decided), 'of checks decided'],
+    ['', decidedText(report), 'of checks decided'],
   ]
   const items = entries.map(
     ([style, value, label]) => `<li><strong class="${style}">${value}</strong><span>${label}</span></li>`,
