@@ -1,9 +1,15 @@
-import type { MapValue_Entry, Value } from '@bufbuild/cel-spec/cel/expr/value_pb.js'
 import { type Decl, type Type, Type_PrimitiveType, Type_WellKnownType } from '@bufbuild/cel-spec/cel/expr/checked_pb.js'
-import { anyUnpack, type Any } from '@bufbuild/protobuf/wkt'
+import type { MapValue_Entry, Value } from '@bufbuild/cel-spec/cel/expr/value_pb.js'
 import { getTestRegistry } from '@bufbuild/cel-spec/testdata/registry.js'
+import { type Any, anyUnpack } from '@bufbuild/protobuf/wkt'
 import type { ValueType } from '../../src/core/expression.js'
-import { DurationValue, MapValue, TimestampValue, TypeValue, Unsigned } from '../../src/engine/expression/values/index.js'
+import {
+  DurationValue,
+  MapValue,
+  TimestampValue,
+  TypeValue,
+  Unsigned,
+} from '../../src/engine/expression/values/index.js'
 
 const registry = getTestRegistry()
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Unread } from '../../src/core/resource.js'
-import { compilePredicate, evaluate, type EvaluationScope, explain } from '../../src/engine/expression/index.js'
+import { compilePredicate, type EvaluationScope, evaluate, explain } from '../../src/engine/expression/index.js'
 import { conditions, documents, unreadParts } from './random-conditions.js'
 import { checkText, compiled, serverScopeOf } from './support.js'
 

@@ -9,24 +9,26 @@ export const conditions: fc.Arbitrary<string> = fc.letrec<Record<'bool' | 'int' 
   const disk = fc.constantFrom('disk.Size > 5', "disk.Name == 'a'", 'disk.Encrypted', 'disk.Parent.Size == 3')
   const macro = fc.constantFrom('exists', 'all', 'exists_one')
   return {
-    bool: fc.oneof(
-      { maxDepth: 4, depthIdentifier: 'condition' },
-      fc.constantFrom('resource.Public', 'has(resource.Size)', 'has(resource.State.Name)', "'a' in resource.Names"),
-      fc.constantFrom("'a' in tags", "tags.a == 'b'", 'resource.State == null', "resource.State.Name == 'running'"),
-      fc.constantFrom('aclAllowsPublic(resource.Policy)', 'isEmpty(resource.Names)', 'resource.Policy == null'),
-      fc.constantFrom('ageDays(resource.LaunchTime) > params.days', "resource.LaunchTime < timestamp('2024-01-01')"),
-      fc.tuple(macro, disk).map(([name, body]) => `resource.Disks.${name}(disk, ${body})`),
-      fc.tuple(macro, bool).map(([name, body]) => `resource.Disks.${name}(disk, disk.Encrypted || ${body})`),
-      join(bool, fc.constantFrom('&&', '||'), bool),
-      join(bool, fc.constantFrom('&&', '||', '==', '!='), bool),
-      bool.map((inner) => `!(${inner})`),
-      join(bool, is('?'), bool, is(':'), bool),
-      join(int, comparison, int),
-      join(number, comparison, int),
-      join(text, comparison, text),
-      fc.tuple(text, fc.constantFrom('a', 'run', '^a.*$')).map(([value, part]) => `${value}.matches('${part}')`),
-      text.map((value) => `${value}.startsWith('a')`),
-    ).map((condition) => `(${condition})`),
+    bool: fc
+      .oneof(
+        { maxDepth: 4, depthIdentifier: 'condition' },
+        fc.constantFrom('resource.Public', 'has(resource.Size)', 'has(resource.State.Name)', "'a' in resource.Names"),
+        fc.constantFrom("'a' in tags", "tags.a == 'b'", 'resource.State == null', "resource.State.Name == 'running'"),
+        fc.constantFrom('aclAllowsPublic(resource.Policy)', 'isEmpty(resource.Names)', 'resource.Policy == null'),
+        fc.constantFrom('ageDays(resource.LaunchTime) > params.days', "resource.LaunchTime < timestamp('2024-01-01')"),
+        fc.tuple(macro, disk).map(([name, body]) => `resource.Disks.${name}(disk, ${body})`),
+        fc.tuple(macro, bool).map(([name, body]) => `resource.Disks.${name}(disk, disk.Encrypted || ${body})`),
+        join(bool, fc.constantFrom('&&', '||'), bool),
+        join(bool, fc.constantFrom('&&', '||', '==', '!='), bool),
+        bool.map((inner) => `!(${inner})`),
+        join(bool, is('?'), bool, is(':'), bool),
+        join(int, comparison, int),
+        join(number, comparison, int),
+        join(text, comparison, text),
+        fc.tuple(text, fc.constantFrom('a', 'run', '^a.*$')).map(([value, part]) => `${value}.matches('${part}')`),
+        text.map((value) => `${value}.startsWith('a')`),
+      )
+      .map((condition) => `(${condition})`),
     int: fc.oneof(
       { maxDepth: 3, depthIdentifier: 'condition' },
       fc.constantFrom('resource.Size', 'size(resource.Names)', 'resource.Disks[0].Size', '0', '1', '7', '-3'),
@@ -42,7 +44,15 @@ export const conditions: fc.Arbitrary<string> = fc.letrec<Record<'bool' | 'int' 
     ),
     text: fc.oneof(
       { maxDepth: 2, depthIdentifier: 'condition' },
-      fc.constantFrom('resource.Name', "'a'", "'abc'", 'name', 'environment', 'resource.Names[1]', "resource.Labels['x']"),
+      fc.constantFrom(
+        'resource.Name',
+        "'a'",
+        "'abc'",
+        'name',
+        'environment',
+        'resource.Names[1]',
+        "resource.Labels['x']",
+      ),
       fc.constantFrom('resource.State.Name', 'lower(resource.Name)', "orElse(resource.Name, 'x')", "tag(tags, 'a')"),
       join(text, is('+'), text),
     ),
@@ -50,7 +60,12 @@ export const conditions: fc.Arbitrary<string> = fc.letrec<Record<'bool' | 'int' 
 }).bool
 
 const disk = fc.record(
-  { Size: fc.integer({ min: -10, max: 10 }), Name: fc.constantFrom('a', 'b'), Encrypted: fc.boolean(), Parent: fc.constant({ Size: 3 }) },
+  {
+    Size: fc.integer({ min: -10, max: 10 }),
+    Name: fc.constantFrom('a', 'b'),
+    Encrypted: fc.boolean(),
+    Parent: fc.constant({ Size: 3 }),
+  },
   { requiredKeys: [] },
 )
 

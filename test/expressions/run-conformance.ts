@@ -1,15 +1,15 @@
-import { toJsonString } from '@bufbuild/protobuf'
 import { type SimpleTest, SimpleTestSchema } from '@bufbuild/cel-spec/cel/expr/conformance/test/simple_pb.js'
 import { getTestRegistry } from '@bufbuild/cel-spec/testdata/registry.js'
 import { getConformanceSuite, type IncrementalTestSuite } from '@bufbuild/cel-spec/testdata/tests.js'
+import { toJsonString } from '@bufbuild/protobuf'
 import { parseCel } from '../../src/compiler/expression/cel/parse-cel.js'
 import { checkSyntax } from '../../src/compiler/expression/check/check-syntax.js'
 import type { ConditionScope } from '../../src/compiler/expression/index.js'
 import { hasErrors } from '../../src/core/diagnostics.js'
 import type { ExpressionNode } from '../../src/core/expression.js'
 import { compileQuestion } from '../../src/engine/expression/generate/compile.js'
-import { equals, TypeValue } from '../../src/engine/expression/values/index.js'
 import type { EvaluationScope } from '../../src/engine/expression/index.js'
+import { equals, TypeValue } from '../../src/engine/expression/values/index.js'
 import { fromSpec, variablesFromSpec } from './cel-values.js'
 import { locateIn } from './support.js'
 
@@ -40,7 +40,8 @@ export interface ConformanceResult {
 }
 
 const registry = getTestRegistry()
-const messageNames = /TestAllTypes|NestedTestAllTypes|google\.protobuf\.(?!Timestamp|Duration)[A-Z]|enumValue|"messageType"|GlobalEnum|cel\.expr\.conformance/
+const messageNames =
+  /TestAllTypes|NestedTestAllTypes|google\.protobuf\.(?!Timestamp|Duration)[A-Z]|enumValue|"messageType"|GlobalEnum|cel\.expr\.conformance/
 
 /** True when a test needs protobuf messages or enums, which conditions do not have. */
 function needsMessages(test: SimpleTest): boolean {
@@ -106,7 +107,9 @@ function scopeOf(test: SimpleTest): EvaluationScope {
 
 function bindingsOf(test: SimpleTest): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(test.bindings).flatMap(([name, { kind }]) => (kind.case === 'value' ? [[name, fromSpec(kind.value)]] : [])),
+    Object.entries(test.bindings).flatMap(([name, { kind }]) =>
+      kind.case === 'value' ? [[name, fromSpec(kind.value)]] : [],
+    ),
   )
 }
 

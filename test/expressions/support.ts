@@ -1,5 +1,11 @@
 import { type ArrowFunctionExpression, parseSync } from 'oxc-parser'
-import { checkArrow, checkCel, type ConditionScope, type Expectation, type Locate } from '../../src/compiler/expression/index.js'
+import {
+  type ConditionScope,
+  checkArrow,
+  checkCel,
+  type Expectation,
+  type Locate,
+} from '../../src/compiler/expression/index.js'
 import type { Outcome } from '../../src/core/diagnostics.js'
 import type { Expression, ExpressionNode } from '../../src/core/expression.js'
 import { functionTable } from '../../src/core/functions/index.js'

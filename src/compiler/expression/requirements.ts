@@ -58,7 +58,7 @@ function noteProperties(parent: ExpressionNode | undefined, { found, type }: Sea
   else if (parent?.kind === 'index' && parent.index.kind === 'literal' && parent.index.value.of === 'string') {
     found.properties.add(parent.index.value.value)
   } else {
-    for (const aspect of Object.values(type.aspects)) aspect.properties.forEach((name) => found.properties.add(name))
+    for (const name of Object.values(type.aspects).flatMap(({ properties }) => properties)) found.properties.add(name)
   }
 }
 

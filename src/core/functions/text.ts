@@ -31,7 +31,7 @@ export const textFunctions = functionTopic({
   },
   capture: {
     signatures: ['(text: string, pattern: string): string'],
-    doc: 'What the first group of an RE2 pattern captures where it is found, or all that it finds; null when not found.',
+    doc: 'What the first group of an RE2 pattern captures where it is found, or all that it finds; null when not found, and of null.',
     example: "capture(resource.ImageUri, ':([^:]+)$') == 'latest'",
   },
   matchesIgnoreCase: {

@@ -1,5 +1,5 @@
 import type { Expression } from '../../core/expression.js'
-import { compileQuestion, type Evaluator } from './generate/compile.js'
+import { compileQuestion } from './generate/compile.js'
 import type { EvaluationScope } from './scope.js'
 
 /**
@@ -11,18 +11,10 @@ export interface Predicate {
   readonly certainlyFalse: (scope: EvaluationScope) => boolean
 }
 
-/** Compiles a condition; the code for each answer is made when it is first asked for. */
-export function compilePredicate(expression: Expression): Predicate {
+/** Compiles a condition. */
+export function compilePredicate({ root }: Expression): Predicate {
   return {
-    certainlyTrue: lazily(() => compileQuestion(expression.root, 'certainly-true', 'document')),
-    certainlyFalse: lazily(() => compileQuestion(expression.root, 'certainly-false', 'document')),
-  }
-}
-
-function lazily(compile: () => Evaluator): (scope: EvaluationScope) => boolean {
-  let evaluator: Evaluator | undefined
-  return (scope) => {
-    evaluator ??= compile()
-    return evaluator(scope) === true
+    certainlyTrue: compileQuestion(root, 'certainly-true', 'document') as Predicate['certainlyTrue'],
+    certainlyFalse: compileQuestion(root, 'certainly-false', 'document') as Predicate['certainlyFalse'],
   }
 }

@@ -9,6 +9,8 @@ import {
   entryIn,
   equals,
   guardedDocument,
+  isRecord,
+  MapValue,
   TimestampValue,
   UnreadPart,
   Unsigned,
@@ -79,14 +81,19 @@ function known(value: unknown): unknown {
 }
 
 function entriesLike(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && entriesOf(value) !== undefined
+  return value instanceof MapValue || isRecord(value)
 }
 
 function isMember(element: unknown, container: unknown): boolean | undefined {
+  if (Array.isArray(container) && isText(element)) return container.includes(element)
   if (Array.isArray(container)) return container.some((candidate) => equals(element, candidate))
   if (!entriesLike(container)) return undefined
   const entry = entryIn(container, element)
   return entry?.value instanceof UnreadPart ? undefined : entry !== undefined
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }
 
 function elements(value: unknown): readonly unknown[] | undefined {

@@ -27,7 +27,7 @@ export function lexQuotedText(text: string, start: number, begun: QuotedTextStar
   const end = closed ? bodyEnd + begun.quote.length : bodyEnd
   if (!closed) problem({ start, end }, 'the text has no closing quotation mark', { instead: `add ${begun.quote}` })
   const body = text.slice(bodyStart, bodyEnd).replace(/\r\n?/g, begun.quote.length === 3 ? '\n' : '$&')
-  const parts = begun.raw ? [body] : unescape(body, bodyStart, begun.bytes, problem)
+  const parts = begun.raw ? [body] : resolveEscapes(body, bodyStart, begun.bytes, problem)
   const value = begun.bytes
     ? ({ of: 'bytes', value: base64(Buffer.concat(parts.map(bytesOf))) } as const)
     : ({ of: 'string', value: parts.join('') } as const)
@@ -66,10 +66,10 @@ const plainEscapes: Readonly<Record<string, string>> = {
   '`': '`',
 }
 
-const escape = /\\(?:([abfnrtv\\?"'`])|[xX]([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-3][0-7]{2}))/y
+const escapePattern = /\\(?:([abfnrtv\\?"'`])|[xX]([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-3][0-7]{2}))/y
 
 /** Texts and single bytes (the numbers) in order. */
-function unescape(body: string, offset: number, bytes: boolean, problem: ReportProblem): (string | number)[] {
+function resolveEscapes(body: string, offset: number, bytes: boolean, problem: ReportProblem): (string | number)[] {
   const parts: (string | number)[] = []
   let at = 0
   while (at < body.length) {
@@ -79,8 +79,8 @@ function unescape(body: string, offset: number, bytes: boolean, problem: ReportP
       at = next === -1 ? body.length : next
       continue
     }
-    escape.lastIndex = at
-    const match = escape.exec(body)
+    escapePattern.lastIndex = at
+    const match = escapePattern.exec(body)
     const part = match ? escapedPart(match, bytes) : undefined
     const length = match?.[0].length ?? 2
     if (part === undefined) {

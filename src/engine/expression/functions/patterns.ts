@@ -17,11 +17,24 @@ const literalPattern = /^(\^?)([A-Za-z0-9 _:/@,;=<>~#%&"'!-]*)(\$?)$/
 /** Patterns that are plain text between optional anchors need no automaton. */
 function literalTest(pattern: string): ((text: string) => boolean) | undefined {
   const match = literalPattern.exec(pattern)
-  if (!match) return undefined
+  if (!match) return fixedLengthTest(pattern)
   const [, start, literal = '', end] = match
   if (start && end) return (text) => text === literal
   if (start) return (text) => text.startsWith(literal)
   return end ? (text) => text.endsWith(literal) : (text) => text.includes(literal)
+}
+
+const fixedLengthPattern =
+  /^\^?(?:[A-Za-z0-9 _:/@,;=<>~#%&"'!-]|\\[.+*?()[\]{}|^$/\\]|\[(?:[A-Za-z0-9](?:-[A-Za-z0-9])?|[ _:/@.])+\])*\$?$/
+
+/**
+ * Patterns that match texts of one length only (letters and ASCII classes, no repetition, no choice) give JavaScript's
+ * engine nothing to go back to, so it is linear as well and means the same.
+ */
+function fixedLengthTest(pattern: string): ((text: string) => boolean) | undefined {
+  if (!fixedLengthPattern.test(pattern) || !re2Test(pattern)) return undefined
+  const expression = new RegExp(pattern, 'u')
+  return (text) => expression.test(text)
 }
 
 function re2Test(pattern: string): ((text: string) => boolean) | undefined {

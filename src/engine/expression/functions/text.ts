@@ -7,7 +7,10 @@ export const textImplementations: Record<keyof typeof textFunctions, Implementat
   startsWith: predicate((text, prefix) => text.startsWith(prefix)),
   endsWith: predicate((text, suffix) => text.endsWith(suffix)),
   matches: predicate((text, pattern) => patternTest(pattern)?.(text)),
-  capture: plain((text, pattern) => (areTexts(text, pattern) ? patternCapture(pattern)?.(text) : undefined)),
+  capture: tolerant((text, pattern) => {
+    if (text === null) return null
+    return areTexts(text, pattern) ? patternCapture(pattern)?.(text) : undefined
+  }),
   matchesIgnoreCase: predicate((text, pattern) => patternTest(`(?i)${pattern}`)?.(text)),
   equalsIgnoreCase: predicate((left, right) => left.toLowerCase() === right.toLowerCase()),
   glob: predicate((text, pattern) => globTest(pattern)(text)),

@@ -71,7 +71,9 @@ function knownProperty(owner: ValueCode, field: string, generation: Generation):
   const property = `[${JSON.stringify(field)}]`
   if (owner.code === 'p') return { code: `p${property}`, certain: true }
   const name = generation.temporary()
-  const absent = owner.certain ? `(${name} = ${owner.code}) == null ? null` : `(${name} = ${owner.code}) === null ? null`
+  const absent = owner.certain
+    ? `(${name} = ${owner.code}) == null ? null`
+    : `(${name} = ${owner.code}) === null ? null`
   const code = `(${absent} : ${isObject(name)} ? ${name}${property} ?? null : undefined)`
   return { code, certain: false, quick: `${quick(owner)}?.${property}` }
 }
@@ -118,18 +120,32 @@ function converted(type: ValueType, value: ValueCode, context: Context): ValueCo
   return { code: `${convert}(${JSON.stringify(type.kind)}, ${settled(value)})`, certain: false }
 }
 
+/** `has(operand.field)`: true, false, or `undefined` for unknown. */
 export function hasTruth(node: HasNode, context: Context): string {
   const { generation } = context
   const owner = ownerValue(node.operand, context)
-  const schemaKnows = node.operand.type.kind === 'object' && !inherited.has(node.field)
-  if (!generation.standard && !generation.guarded && owner.certain && schemaKnows) {
-    if (owner.code === 'p') return `(p[${JSON.stringify(node.field)}] != null)`
+  if (isQuick(node, owner, context)) {
+    const property = `[${JSON.stringify(node.field)}]`
+    if (owner.code === 'p') return `(p${property} != null)`
     const name = generation.temporary()
-    const found = `${isObject(name)} ? ${name}[${JSON.stringify(node.field)}] != null : undefined`
+    const found = `${isObject(name)} ? ${name}${property} != null : undefined`
     return `((${name} = ${owner.code}) == null ? false : ${found})`
   }
   const has = generation.bind(generation.runtime.has)
   return unary(owner, context, (value) => `${has}(${value}, ${JSON.stringify(node.field)})`).code
+}
+
+/** Code that is true exactly when the property certainly is there, or certainly is not. */
+export function certainlyHas(node: HasNode, wanted: boolean, context: Context): string {
+  const owner = ownerValue(node.operand, context)
+  if (!isQuick(node, owner, context) || owner.code !== 'p') return `(${hasTruth(node, context)} === ${wanted})`
+  return `(p[${JSON.stringify(node.field)}] ${wanted ? '!=' : '=='} null)`
+}
+
+/** True when a property can be read without a call: it has no namesake in JavaScript, and nothing can be unread. */
+function isQuick(node: SelectNode | HasNode, owner: ValueCode, { generation }: Context): boolean {
+  if (generation.standard || generation.guarded || inherited.has(node.field)) return false
+  return owner.certain && (node.operand.type.kind === 'object' || owner.code === 'p')
 }
 
 export function indexValue(node: IndexNode, context: Context): ValueCode {

@@ -120,6 +120,22 @@ export function membershipTruth(node: MembershipNode, context: Context): string 
   return `(${element.test} && ${container.test} ? ${test} : undefined)`
 }
 
+/** Code that is true exactly when the element certainly is in the container, or certainly is not. */
+export function certainMembership(node: MembershipNode, wanted: boolean, context: Context): string {
+  const { generation, generate } = context
+  const { element, container } = node
+  if (!generation.standard && element.kind === 'literal' && element.value.of === 'string') {
+    const { code } = generate.value(container, context)
+    if (code === 'r.tags') {
+      const test = `${generation.bind(Object.hasOwn)}(r.tags, ${JSON.stringify(element.value.value)})`
+      return wanted ? test : `!${test}`
+    }
+  }
+  const set = generation.standard ? undefined : literalSet(container)
+  if (set && wanted) return `${generation.bind(set)}.has(${quick(generate.value(element, context))})`
+  return `(${membershipTruth(node, context)} === ${wanted})`
+}
+
 /** The elements of a list of literals, as a set that answers like `==`. */
 function literalSet(container: ExpressionNode): Set<unknown> | undefined {
   if (container.kind !== 'list') return undefined

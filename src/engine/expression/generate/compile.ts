@@ -21,14 +21,7 @@ function questionCode(root: ExpressionNode, question: Question, context: Context
  * parts; the other code is made when the first resource needs it.
  */
 export function compileQuestion(root: ExpressionNode, question: Question, semantics: Semantics): Evaluator {
-  if (semantics === 'standard' || usesLinks(root)) return build(root, question, { semantics, guarded: true })
-  let guarded: Evaluator | undefined
-  const whole = build(root, question, { semantics, guarded: false })
-  return (scope) => {
-    if (scope.resource.unread === undefined) return whole(scope)
-    guarded ??= build(root, question, { semantics, guarded: true })
-    return guarded(scope)
-  }
+  return build(root, question, { semantics, guarded: semantics === 'standard' || usesLinks(root) })
 }
 
 /** Linked resources can have unread parts though the resource itself has none. */
@@ -47,13 +40,23 @@ function build(
 ): Evaluator {
   const generation = new Generation(options.semantics, options.guarded)
   const context: Context = { generation, locals: new Map(), generate: generator }
-  const document = options.guarded ? `${generation.bind(guardedDocument)}(r)` : 'r.properties'
-  const opening = generation.standard ? '' : `const r = s.resource; const p = ${document};`
   const main = generation.define(['s'], () => {
-    const code = questionCode(root, question, context)
-    return `${generation.standard ? 'const r = undefined, p = undefined;' : opening} return ${code};`
+    const opening = openingCode(generation, () => build(root, question, { ...options, guarded: true }))
+    return `${opening} return ${questionCode(root, question, context)};`
   })
   const names = generation.constants.map((_, at) => `k${at}`)
   const source = `"use strict"; ${generation.functions.join('\n')} return ${main};`
   return new Function(...names, source)(...generation.constants) as Evaluator
+}
+
+/** Declares scope, resource and document; code without guards hands over to code that has them when it must. */
+function openingCode(generation: Generation, buildGuarded: () => Evaluator): string {
+  if (generation.standard) return 'const r = undefined, p = undefined;'
+  if (generation.guarded) return `const r = s.resource, p = ${generation.bind(guardedDocument)}(r);`
+  let guarded: Evaluator | undefined
+  const handOver: Evaluator = (scope) => {
+    guarded ??= buildGuarded()
+    return guarded(scope)
+  }
+  return `const r = s.resource; if (r.unread !== undefined) return ${generation.bind(handOver)}(s); const p = r.properties;`
 }

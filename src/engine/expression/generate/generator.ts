@@ -1,6 +1,15 @@
 import type { ExpressionNode, LogicNode } from '../../../core/expression.js'
-import { hasTruth, indexValue, linkValue, metricValue, parameterValue, selectValue, variableValue } from './access.js'
-import { certainComparison, comparisonTruth, membershipTruth } from './comparisons.js'
+import {
+  certainlyHas,
+  hasTruth,
+  indexValue,
+  linkValue,
+  metricValue,
+  parameterValue,
+  selectValue,
+  variableValue,
+} from './access.js'
+import { certainComparison, certainMembership, comparisonTruth, membershipTruth } from './comparisons.js'
 import { certainComprehension, comprehensionTruth, comprehensionValue, openLet } from './comprehensions.js'
 import { arithmeticValue, callValue, coalesceValue, negateValue } from './computing.js'
 import { type Context, type Generator, quick, settled, type ValueCode } from './generation.js'
@@ -140,8 +149,9 @@ function certainly(node: ExpressionNode, wanted: boolean, context: Context): str
     case 'comprehension':
       return certainComprehension(node, wanted, context)
     case 'has':
+      return certainlyHas(node, wanted, context)
     case 'membership':
-      return `(${truth(node, context)} === ${wanted})`
+      return certainMembership(node, wanted, context)
     default:
       return valueCertainly(node, wanted, context)
   }
