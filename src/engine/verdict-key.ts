@@ -1,6 +1,8 @@
 import { digest } from '../core/canonical-json.js'
 import type { Configuration } from '../core/configuration.js'
-import type { CompiledPolicy, MessageTemplate } from '../core/policy.js'
+import { type Expression, walkExpression } from '../core/expression.js'
+import { functionNamed } from '../core/functions/index.js'
+import type { CompiledPolicy } from '../core/policy.js'
 import type { SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
 import type { LinkCatalog } from './links.js'
 import { effectiveParameters } from './parameters.js'
@@ -22,16 +24,16 @@ export interface VerdictKeyContext {
  * Undefined for policies that depend on the time: their verdicts cannot be remembered.
  */
 export function verdictKey({ policy, exemptions }: PolicyProgram, context: VerdictKeyContext): string | undefined {
-  const matches = exemptions.map(({ exemption }) => [exemption.id, exemption.match.text])
-  const message = textsOf(policy.message)
-  if (policy.requires.usesNow || [...matches.flat(), ...message].some((text) => /\bnow\b/.test(text))) return undefined
+  const matches = exemptions.map(({ exemption }) => exemption.match)
+  const placeholders = policy.message.filter((part) => typeof part !== 'string')
+  if (policy.requires.usesNow || [...matches, ...placeholders].some(dependsOnTime)) return undefined
   const { configuration, partition } = context
   return digest([
     judgingVersion,
     policy.id,
     policy.digest,
-    message,
-    matches,
+    policy.message.map((part) => (typeof part === 'string' ? part : meaningOf(part))),
+    exemptions.map(({ exemption }) => [exemption.id, meaningOf(exemption.match)]),
     configuration.environmentTags,
     parametersByEnvironment(policy, configuration, partition.account),
     policy.requires.aspects.filter((aspect) => !partition.aspects.includes(aspect)),
@@ -39,8 +41,18 @@ export function verdictKey({ policy, exemptions }: PolicyProgram, context: Verdi
   ])
 }
 
-function textsOf(template: MessageTemplate): readonly string[] {
-  return template.map((part) => (typeof part === 'string' ? JSON.stringify(part) : part.text))
+function dependsOnTime({ root }: Expression): boolean {
+  let depends = false
+  walkExpression(root, (node) => {
+    if (node.kind === 'variable') depends ||= node.scope === 'root' && node.name === 'now'
+    if (node.kind === 'call') depends ||= functionNamed(node.function)?.usesNow === true
+  })
+  return depends
+}
+
+/** An expression without the places of its parts: the same wherever it stands in a file. */
+function meaningOf({ root }: Expression): string {
+  return JSON.stringify(root, (key, value) => (key === 'range' ? undefined : value))
 }
 
 function parametersByEnvironment(policy: CompiledPolicy, configuration: Configuration, account: string): unknown {

@@ -55,7 +55,17 @@ function sameWords(left: Uint32Array, leftFrom: number, right: Uint32Array, righ
   )
 }
 
-function wordsOf(bytes: Uint8Array): Uint32Array {
+/** Puts two rows of a table, seen as words, in an order that depends on their content alone. */
+export function compareWords(words: Uint32Array, left: number, right: number): number {
+  for (let word = 0; word < 4; word++) {
+    const difference = (words[left * 4 + word] ?? 0) - (words[right * 4 + word] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/** The bytes of a table as 32-bit words. */
+export function wordsOf(bytes: Uint8Array): Uint32Array {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes)
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4)
 }

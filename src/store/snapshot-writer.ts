@@ -5,7 +5,7 @@ import type { ObjectStore } from '../core/object-store.js'
 import type { MetricRequirement } from '../core/policy.js'
 import type { Partition, Resource } from '../core/resource.js'
 import type { SnapshotChunk, SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
-import { DigestIndex, digestBytes } from './digest-index.js'
+import { compareWords, DigestIndex, digestBytes, wordsOf } from './digest-index.js'
 import { writeJson } from './json-object.js'
 import { encodeResource, type ResourceLine } from './resource-line.js'
 import { digestsKey, manifestKey, partitionKey } from './snapshot-keys.js'
@@ -40,12 +40,11 @@ export async function writePartition(
   const ledger: PartitionLedger = { chunks: [], digests: [] }
   const compressed = compressedChunks(content, ledger)
   const first = await compressed.next()
-  if (!first.done) {
-    await store.put(key, continued(first.value, compressed))
-    await store.put(digestsKey({ key }), Buffer.concat(ledger.digests))
-  }
+  if (!first.done) await store.put(key, continued(first.value, compressed))
+  const digests = Buffer.concat(ledger.digests)
+  if (!first.done) await store.put(digestsKey({ key }), digests)
   const { type, account, region, aspects, metrics, leading } = content
-  const resources = ledger.digests.length
+  const resources = digests.length / digestBytes
   return {
     type,
     account,
@@ -56,7 +55,7 @@ export async function writePartition(
     leading,
     aspects,
     metrics,
-    digest: digestOfAll(ledger.digests),
+    digest: digestOfAll(digests),
   }
 }
 
@@ -67,7 +66,8 @@ export async function writeManifest(store: ObjectStore, manifest: SnapshotManife
 
 interface PartitionLedger {
   readonly chunks: SnapshotChunk[]
-  readonly digests: Uint8Array[]
+  /** One buffer a chunk. */
+  readonly digests: Buffer[]
 }
 
 class ChunkBuffer {
@@ -89,7 +89,7 @@ class ChunkBuffer {
     this.size = 0
     const bytes = await compress(lines.map((line) => line.text).join(''), { level: 1 })
     this.ledger.chunks.push({ bytes: bytes.length, resources: lines.length })
-    for (const line of lines) this.ledger.digests.push(line.digest)
+    this.ledger.digests.push(Buffer.concat(lines.map((line) => line.digest)))
     return bytes
   }
 }
@@ -116,11 +116,12 @@ async function* continued<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerator<
   yield* rest
 }
 
-function digestOfAll(digests: readonly Uint8Array[]): string {
-  const ascending = digests
-    .map((digest) => Buffer.from(digest.buffer, digest.byteOffset, digestBytes))
-    .sort(Buffer.compare)
+/** Hashes the digests in ascending order, so that the order of the listing does not matter. */
+function digestOfAll(digests: Buffer): string {
+  const words = wordsOf(digests)
+  const rows = Uint32Array.from({ length: digests.length / digestBytes }, (_, row) => row)
+  rows.sort((left, right) => compareWords(words, left, right))
   const hash = createHash('sha256')
-  for (const digest of ascending) hash.update(digest)
+  for (const row of rows) hash.update(digests.subarray(row * digestBytes, (row + 1) * digestBytes))
   return hash.digest('hex')
 }
