@@ -3,13 +3,18 @@ import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { AccountConfiguration } from '../../core/configuration.js'
 import type { ProviderContext, ProviderSession } from '../../core/provider.js'
 import type { Unread } from '../../core/resource.js'
+import { performOperation } from '../operating/perform.js'
 import { createLimiter } from '../reading/limiter.js'
 import { shortMessage, unreadOf } from '../reading/rest-answer.js'
 import type { ArmCaller } from './arm/caller.js'
 import { failureOfError } from './arm/failure.js'
-import { createPipelineCaller, publicEndpoint } from './arm/pipeline-caller.js'
+import { type ArmPipelineOptions, createArmPipeline, publicEndpoint } from './arm/pipeline.js'
+import { createPipelineCaller } from './arm/pipeline-caller.js'
 import { credentialOf } from './credentials.js'
-import { readType } from './read/read-type.js'
+import type { AzureResourceType } from './description.js'
+import { performRequest } from './operate/perform-request.js'
+import { readTarget } from './read/read-target.js'
+import { type AzureReading, readType } from './read/read-type.js'
 import { loadRecording } from './replay/recording.js'
 import { createReplayHttpClient } from './replay/replay-http-client.js'
 import { azureTypes } from './types.js'
@@ -30,8 +35,7 @@ export async function openSubscription(account: AccountConfiguration, context: P
         return { unread: unreadOf(failureOfError(error), 'get a token', undefined) }
       }
       const limiter = createLimiter(context.concurrency.account)
-      const caller = createPipelineCaller({ limiter, credential: found.credential })
-      return { session: sessionOf(account, context, { caller, serial: false }) }
+      return { session: liveSession(account, context, { limiter, credential: found.credential }) }
     }
     case 'sandbox':
       throw new Error('the sandbox reads sandbox accounts')
@@ -52,26 +56,48 @@ function createReplayCaller(httpClient: HttpClient): ArmCaller {
   return createPipelineCaller({ limiter: createLimiter(1), httpClient, retryDelay: 0 })
 }
 
+/** The session of a subscription that can be read and changed through a pipeline. */
+export function liveSession(
+  account: AccountConfiguration,
+  context: ProviderContext,
+  options: ArmPipelineOptions & { readonly pollDelay?: number },
+): ProviderSession {
+  const caller = createPipelineCaller(options)
+  const reading = readingOf(account, context, caller)
+  const performing = {
+    changes: createArmPipeline(options, 'changes'),
+    reads: createArmPipeline(options, 'reads'),
+    subscription: account.id,
+    pollDelay: options.pollDelay ?? 2000,
+  }
+  return {
+    ...sessionOf(account, context, { caller, serial: false }),
+    readTarget: (request) => readTarget(reading, typeOf(request.type), request),
+    operate: (request) => performOperation(request, (call, signal) => performRequest(performing, call, signal)),
+  }
+}
+
 function sessionOf(
   account: AccountConfiguration,
   context: ProviderContext,
   { caller, serial }: { readonly caller: ArmCaller; readonly serial: boolean },
 ): ProviderSession {
-  const reading = {
-    caller,
-    subscription: account.id,
-    now: context.clock.now,
-    width: serial ? 1 : context.concurrency.account,
-  }
+  const reading = { ...readingOf(account, context, caller), ...(serial && { width: 1 }) }
   return {
     account,
     serial,
     regions: async () => ({ regions: account.regions === 'discovered' ? [] : account.regions }),
-    read: (request) => {
-      const type = azureTypes.find(({ name }) => name === request.type)
-      if (!type) throw new Error(`${request.type} is no Azure type`)
-      return readType(reading, type, request)
-    },
+    read: (request) => readType(reading, typeOf(request.type), request),
     close: async () => {},
   }
+}
+
+function readingOf(account: AccountConfiguration, context: ProviderContext, caller: ArmCaller): AzureReading {
+  return { caller, subscription: account.id, now: context.clock.now, width: context.concurrency.account }
+}
+
+function typeOf(name: string): AzureResourceType {
+  const type = azureTypes.find((candidate) => candidate.name === name)
+  if (!type) throw new Error(`${name} is no Azure type`)
+  return type
 }

@@ -44,6 +44,8 @@ export interface GcpTypeDescription {
   readonly title: string
   readonly documentation: string
   readonly list: GcpListDescription
+  /** The URL of one resource, and what is asked of it; `{id}` stands for its id. */
+  readonly get: { readonly url: string; readonly query?: Readonly<Record<string, string>>; readonly permission: string }
   readonly model: GcpModel
   /** Properties to take the location from, the first one present; none for types that are global. */
   readonly location: readonly string[]

@@ -3,13 +3,18 @@ import { PassThroughClient } from 'google-auth-library'
 import type { AccountConfiguration, CredentialReference } from '../../core/configuration.js'
 import type { ProviderContext, ProviderSession } from '../../core/provider.js'
 import type { Unread } from '../../core/resource.js'
+import { performOperation } from '../operating/perform.js'
 import { createLimiter } from '../reading/limiter.js'
 import { shortMessage, unreadOf } from '../reading/rest-answer.js'
 import { authClientOf } from './credentials.js'
-import { readType } from './read/read-type.js'
+import type { GcpResourceType } from './description.js'
+import { performRequest } from './operate/perform-request.js'
+import { readTarget } from './read/read-target.js'
+import { type GcpReading, readType } from './read/read-type.js'
 import { createReplayFetch } from './replay/replay-fetch.js'
-import { createAuthClientCaller } from './rest/auth-client-caller.js'
+import { type AuthClientCallerOptions, createAuthClientCaller } from './rest/auth-client-caller.js'
 import type { GcpCaller } from './rest/caller.js'
+import { createChangeSender } from './rest/change-sender.js'
 import { failureOfError } from './rest/failure.js'
 import { gcpTypes } from './types.js'
 
@@ -35,8 +40,7 @@ async function openCloud(
   try {
     const client = await authClientOf(credentials)
     await client.getAccessToken()
-    const caller = createAuthClientCaller({ client, limiter: createLimiter(context.concurrency.account) })
-    return { session: sessionOf(account, context, { caller, serial: false }) }
+    return { session: liveSession(account, context, { client, limiter: createLimiter(context.concurrency.account) }) }
   } catch (error) {
     return { unread: unreadOf(failureOfError(error), 'get a token', undefined) }
   }
@@ -58,26 +62,44 @@ async function openRecording(account: AccountConfiguration, context: ProviderCon
   }
 }
 
+/** The session of a project that can be read and changed through a client. */
+export function liveSession(
+  account: AccountConfiguration,
+  context: ProviderContext,
+  options: AuthClientCallerOptions & { readonly pollDelay?: number },
+): ProviderSession {
+  const caller = createAuthClientCaller(options)
+  const reading = readingOf(account, context, caller)
+  const send = createChangeSender(options)
+  const performing = { send, caller, project: account.id, pollDelay: options.pollDelay ?? 2000 }
+  return {
+    ...sessionOf(account, context, { caller, serial: false }),
+    readTarget: (request) => readTarget(reading, typeOf(request.type), request),
+    operate: (request) => performOperation(request, (call, signal) => performRequest(performing, call, signal)),
+  }
+}
+
 function sessionOf(
   account: AccountConfiguration,
   context: ProviderContext,
   { caller, serial }: { readonly caller: GcpCaller; readonly serial: boolean },
 ): ProviderSession {
-  const reading = {
-    caller,
-    project: account.id,
-    now: context.clock.now,
-    width: serial ? 1 : context.concurrency.account,
-  }
+  const reading = { ...readingOf(account, context, caller), ...(serial && { width: 1 }) }
   return {
     account,
     serial,
     regions: async () => ({ regions: account.regions === 'discovered' ? [] : account.regions }),
-    read: (request) => {
-      const type = gcpTypes.find(({ name }) => name === request.type)
-      if (!type) throw new Error(`${request.type} is no GCP type`)
-      return readType(reading, type, request)
-    },
+    read: (request) => readType(reading, typeOf(request.type), request),
     close: async () => {},
   }
+}
+
+function readingOf(account: AccountConfiguration, context: ProviderContext, caller: GcpCaller): GcpReading {
+  return { caller, project: account.id, now: context.clock.now, width: context.concurrency.account }
+}
+
+function typeOf(name: string): GcpResourceType {
+  const type = gcpTypes.find((candidate) => candidate.name === name)
+  if (!type) throw new Error(`${name} is no GCP type`)
+  return type
 }

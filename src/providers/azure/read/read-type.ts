@@ -50,13 +50,15 @@ export async function* readType(
   }
 }
 
-type IdentifiedDocument = Document & { readonly id: string }
+/** A document that ARM gave an id. */
+export type IdentifiedDocument = Document & { readonly id: string }
 
-function isIdentified(document: Document | undefined): document is IdentifiedDocument {
+export function isIdentified(document: Document | undefined): document is IdentifiedDocument {
   return typeof document?.['id'] === 'string'
 }
 
-async function complete(
+/** The resource of a document, with the aspects and metrics asked for. */
+export async function complete(
   document: IdentifiedDocument,
   { caller, subscription, now }: AzureReading,
   { type, request }: { readonly type: AzureResourceType; readonly request: ReadRequest },

@@ -23,7 +23,7 @@ export interface GcpReading {
 type MetricAnswers = ReadonlyMap<string, Awaited<ReturnType<typeof readMetric>>>
 
 /** One read: the account, the type, what was asked for, and the metrics of all its resources. */
-interface TypeReading extends GcpReading {
+export interface TypeReading extends GcpReading {
   readonly type: GcpResourceType
   readonly request: ReadRequest
   readonly metrics: MetricAnswers
@@ -74,7 +74,8 @@ function unreadPart({ type, project, request }: TypeReading, failure: CallFailur
   }
 }
 
-async function readMetrics(
+/** The metrics asked for, each of all resources of the project. */
+export async function readMetrics(
   { caller, project, now }: GcpReading,
   type: GcpResourceType,
   request: ReadRequest,
@@ -89,7 +90,8 @@ async function readMetrics(
   return answers
 }
 
-async function complete(id: string, document: Document, reading: TypeReading): Promise<Resource> {
+/** The resource of a document, with the aspects and metrics asked for. */
+export async function complete(id: string, document: Document, reading: TypeReading): Promise<Resource> {
   const { caller, type, request } = reading
   const name = typeof document['name'] === 'string' ? document['name'] : id
   const properties: Record<string, unknown> = { ...document }
@@ -121,6 +123,7 @@ async function complete(id: string, document: Document, reading: TypeReading): P
   }
 }
 
-function fill(template: string, values: Readonly<Record<string, string>>): string {
+/** A template with its placeholders filled; those that nothing is known of stay. */
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)
 }

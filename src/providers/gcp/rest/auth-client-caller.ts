@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { AuthClient } from 'google-auth-library'
 import type { Limiter } from '../../reading/limiter.js'
 import { asDocument, interrupted, type RestAnswer } from '../../reading/rest-answer.js'
 import type { GcpCall, GcpCaller } from './caller.js'
 import { failureOfError } from './failure.js'
+import { pauseBefore } from './retry-after.js'
 
 export interface AuthClientCallerOptions {
   readonly client: AuthClient
@@ -15,7 +15,6 @@ export interface AuthClientCallerOptions {
 }
 
 const repetitions = 4
-const maximalDelay = 64_000
 
 /** A caller over the auth library's client: its tokens, its proxy settings and its retries, with Retry-After. */
 export function createAuthClientCaller(options: AuthClientCallerOptions): GcpCaller {
@@ -36,9 +35,7 @@ async function send(options: AuthClientCallerOptions, { url, query, signal }: Gc
       retryConfig: {
         retry: repetitions,
         noResponseRetries: repetitionsWithoutAnswer,
-        retryBackoff: async ({ response }) => {
-          await pause(retryAfter(response?.headers) ?? retryDelay * 2 ** attempt++, signal)
-        },
+        retryBackoff: ({ response }) => pauseBefore(response?.headers, retryDelay * 2 ** attempt++, signal),
       },
     })
     const body = asDocument(data)
@@ -46,18 +43,4 @@ async function send(options: AuthClientCallerOptions, { url, query, signal }: Gc
   } catch (error) {
     return { failure: signal?.aborted ? interrupted : failureOfError(error) }
   }
-}
-
-/** The milliseconds that a Retry-After header asks for, in seconds or as a date. */
-function retryAfter(headers: Headers | undefined): number | undefined {
-  const value = headers?.get('retry-after')
-  if (!value) return undefined
-  const seconds = Number(value)
-  const delay = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000
-  return Number.isNaN(delay) ? undefined : Math.max(0, delay)
-}
-
-/** An interruption ends the wait; the repeated call then reports it. */
-async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  await wait(Math.min(milliseconds, maximalDelay), undefined, signal && { signal }).catch(() => undefined)
 }

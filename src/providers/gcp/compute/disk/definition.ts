@@ -10,6 +10,7 @@ export const disk = defineGcpType({
     query: { returnPartialSuccess: 'true' },
     permissions: ['compute.disks.list'],
   },
+  get: { url: 'https://compute.googleapis.com/compute/v1/{id}', permission: 'compute.disks.get' },
   model: 'compute:Disk',
   location: ['zone', 'region'],
   identity: 'selfLink',

@@ -9,6 +9,7 @@ export const firewall = defineGcpType({
     items: 'items',
     permissions: ['compute.firewalls.list'],
   },
+  get: { url: 'https://compute.googleapis.com/compute/v1/{id}', permission: 'compute.firewalls.get' },
   model: 'compute:Firewall',
   location: [],
   identity: 'selfLink',

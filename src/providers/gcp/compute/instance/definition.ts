@@ -10,6 +10,7 @@ export const instance = defineGcpType({
     query: { returnPartialSuccess: 'true' },
     permissions: ['compute.instances.list'],
   },
+  get: { url: 'https://compute.googleapis.com/compute/v1/{id}', permission: 'compute.instances.get' },
   model: 'compute:Instance',
   location: ['zone'],
   identity: 'selfLink',

@@ -9,6 +9,7 @@ export const snapshot = defineGcpType({
     items: 'items',
     permissions: ['compute.snapshots.list'],
   },
+  get: { url: 'https://compute.googleapis.com/compute/v1/{id}', permission: 'compute.snapshots.get' },
   model: 'compute:Snapshot',
   location: [],
   identity: 'selfLink',

@@ -10,6 +10,11 @@ export const bucket = defineGcpType({
     query: { project: '{project}', projection: 'full' },
     permissions: ['storage.buckets.list', 'storage.buckets.getIamPolicy'],
   },
+  get: {
+    url: 'https://storage.googleapis.com/storage/v1/b/{id}',
+    query: { projection: 'full' },
+    permission: 'storage.buckets.get',
+  },
   model: 'storage:Bucket',
   location: ['location'],
   identity: 'name',
