@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { diskFiles } from '../../src/cli/project/disk-files.js'
 import { formatSource } from '../../src/compiler/format/format-source.js'
+import { compileProject, type SourceFiles } from '../../src/compiler/index.js'
+import { catalog } from '../../src/providers/catalog.js'
 import { runPolicyTests } from '../../src/testing/index.js'
-import { compileRepositoryFiles, root } from './acme.js'
+import { acmeClock, compileRepositoryFiles, root } from './acme.js'
 
 const { value: bundle, diagnostics } = await compileRepositoryFiles()
 const frameworks = new Map(bundle.frameworks.map((framework) => [framework.id, framework]))
@@ -50,3 +52,26 @@ describe('first-party policies', () => {
     })
   })
 })
+
+describe('framework bounds', () => {
+  it.each([
+    ['aws/iam/no-unused-credential', 'maximumDays', 60],
+    ['aws/iam/rotate-access-keys', 'maximumDays', 180],
+    ['aws/account/require-strong-passwords', 'minimumLength', 8],
+    ['aws/rds/keep-backups', 'minimumDays', 1],
+  ])('a repository that sets %s %s to %d is told that its mapping no longer holds', async (policy, name, value) => {
+    const configuration = `params: { ${policy}: { ${name}: ${value} } }\n`
+    const files = withConfiguration(diskFiles(root), configuration)
+    const outcome = await compileProject({ files, catalog, clock: acmeClock })
+    expect(outcome.diagnostics.map(({ code }) => code)).toContain('threshold-looser-than-framework')
+  })
+})
+
+/** The same files under another configuration. */
+function withConfiguration(files: SourceFiles, text: string): SourceFiles {
+  const path = 'escher.config.yaml'
+  return {
+    list: async () => [...(await files.list()).filter((file) => !file.startsWith('escher.config')), path],
+    read: async (file) => (file === path ? new TextEncoder().encode(text) : files.read(file)),
+  }
+}
