@@ -11,7 +11,10 @@ const ignored = new Set(['node_modules', 'dist'])
  */
 export function diskFiles(root: string): SourceFiles {
   return {
-    list: async () => (await listBelow(await realpath(root), '')).sort(),
+    list: async () => {
+      const inside = await realpath(root).catch(() => undefined)
+      return inside === undefined ? [] : (await listBelow(inside, '')).sort()
+    },
     read: async (path) => {
       const inside = await realpath(root)
       const target = await realpath(join(inside, path))
