@@ -29,6 +29,8 @@ export interface EstateAccount {
   readonly name: string
   readonly cloud: Cloud
   readonly regions: readonly string[]
+  /** The instant that its dates are written for. They are read as if it were now: what is 90 days old stays so. */
+  readonly asOf?: string
   readonly unread: readonly FailingListing[]
   readonly resources: Readonly<Record<string, readonly EstateResource[]>>
 }

@@ -24,6 +24,7 @@ export const accountShape = z.strictObject({
   name: z.string(),
   cloud: z.enum(clouds),
   regions: z.array(z.string()),
+  asOf: z.iso.datetime().exactOptional(),
   unread: z
     .array(z.strictObject({ type: z.string(), region: z.string().exactOptional(), unread: unreadShape }))
     .default([]),

@@ -72,8 +72,8 @@ async function open(configured: AccountConfiguration) {
   return provider.open(configured, { clock: fixedClock('2026-11-24'), concurrency, root: join(root, '..') })
 }
 
-async function read(request: Partial<ReadRequest>): Promise<readonly ReadEvent[]> {
-  const opened = await open(account(estateName()))
+async function read(request: Partial<ReadRequest>, estate = estateName()): Promise<readonly ReadEvent[]> {
+  const opened = await open(account(estate))
   if (!('session' in opened)) throw new Error(opened.unread.message)
   const events: ReadEvent[] = []
   const whole = { type: 'aws.harbour.ship', region: 'global', aspects: [], metrics: [], ...request }
@@ -137,6 +137,16 @@ describe('the sandbox provider', () => {
     expect(denied?.links).toEqual({ berths: [], port: ['111111111111'] })
     const [, unasked] = resourcesOf(await read({}))
     expect(unasked?.unread).toBeUndefined()
+  })
+
+  it('moves dates so that what was new stays new', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'escher-sandbox-'))
+    const dated = estate
+      .replace('cloud: aws', 'cloud: aws\nasOf: 2026-11-20T12:00:00Z')
+      .replace('ShipId: s-1', 'ShipId: s-1\n        Built: [{ On: 2026-11-19T08:30:00Z, By: 2026-11 yard }]')
+    await writeFile(join(folder, 'north.yaml'), dated)
+    const [ship] = resourcesOf(await read({ region: 'eu-west-1' }, folder.split('/').at(-1)))
+    expect(ship?.properties['Built']).toEqual([{ On: '2026-11-22T08:30:00.000Z', By: '2026-11 yard' }])
   })
 
   it('lists everything for a global read, then says which listing failed', async () => {

@@ -4,6 +4,7 @@ import { aspectOfProperty, type ResourceType } from '../../core/resource-type.js
 import { type DailyAverage, figuresOf, millisecondsPerDay } from '../reading/daily-figures.js'
 import { linksOf } from '../reading/links-of.js'
 import type { EstateAccount, EstateResource } from './estate-file.js'
+import { daysSince, movedDates } from './moved-dates.js'
 import { tagsOfDocument } from './tags-of-document.js'
 
 /** Where an estate's resource is read from, when, and what was asked for. */
@@ -18,10 +19,11 @@ type UnreadParts = Readonly<Record<string, Unread>>
 
 /** The resource as a cloud would have answered: without the aspects and metrics that nobody asked for. */
 export function toResource(entry: EstateResource, context: ReadingContext): Resource {
-  const { estate, type } = context
+  const { estate, type, now } = context
   const unread = only(entry.unread ?? {}, (key) => asksFor(key, context))
   const readable = (property: string): boolean => asksFor(property, context) && !(property in unread)
-  const properties = only(entry.properties, readable)
+  const written = only(entry.properties, readable)
+  const properties = movedDates(written, daysSince(estate.asOf, now)) as typeof written
   return {
     type: type.name,
     id: entry.id,
