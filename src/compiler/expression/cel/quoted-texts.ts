@@ -66,7 +66,8 @@ const plainEscapes: Readonly<Record<string, string>> = {
   '`': '`',
 }
 
-const escapePattern = /\\(?:([abfnrtv\\?"'`])|[xX]([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-3][0-7]{2}))/y
+const escapePattern =
+  /\\(?:([abfnrtv\\?"'`])|[xX]([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-3][0-7]{2}))/y
 
 /** Texts and single bytes (the numbers) in order. */
 function resolveEscapes(body: string, offset: number, bytes: boolean, problem: ReportProblem): (string | number)[] {

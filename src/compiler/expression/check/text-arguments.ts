@@ -18,8 +18,8 @@ function literal(what: 'duration' | 'timestamp' | 'network' | 'address', valid: 
   }
 }
 
-const network = literal('network', ipaddr.isValidCIDR)
-const address = literal('address', (text) => ipaddr.isValidCIDR(text) || ipaddr.isValid(text))
+const network = literal('network', isNetwork)
+const address = literal('address', (text) => isNetwork(text) || isAddress(text))
 const duration = literal('duration', (text) => parseSpan(text) !== undefined)
 const timestamp = literal('timestamp', (text) => parseInstant(text) !== undefined)
 
@@ -34,7 +34,7 @@ const checks: Readonly<Record<string, readonly (TextCheck | undefined)[]>> = {
   cidrContains: [network, address],
   cidrOverlaps: [network, network],
   cidrPrefix: [network],
-  isPublicCidr: [network],
+  isPublicCidr: [address],
   isPublicIp: [address],
 }
 
@@ -60,4 +60,12 @@ function patternProblem(text: string): string | undefined {
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+function isNetwork(text: string): boolean {
+  return ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text)
+}
+
+function isAddress(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text)
 }
