@@ -28,6 +28,13 @@ export class VerdictTable {
     this.bytes[at] = ((this.bytes[at] ?? 0) & ~(3 << shift)) | (code << shift)
   }
 
+  /** Copies one row of a table with the same columns. */
+  copyRow(from: VerdictTable, fromRow: number, row: number): void {
+    for (let byte = 0; byte < this.rowBytes; byte++) {
+      this.bytes[row * this.rowBytes + byte] = from.bytes[fromRow * this.rowBytes + byte] ?? 0
+    }
+  }
+
   /** Copies all rows of a table with the same columns to here, from row `first` on. */
   copyRows(from: VerdictTable, first: number): void {
     this.bytes.set(from.bytes.subarray(0, from.rows * this.rowBytes), first * this.rowBytes)

@@ -27,13 +27,10 @@ export function compilePolicies(
   }))
 }
 
-/** Programs by the resource type that they are about, in their order. */
-export function programsByType(programs: readonly PolicyProgram[]): ReadonlyMap<string, readonly PolicyProgram[]> {
-  const byType = new Map<string, PolicyProgram[]>()
-  for (const program of programs) {
-    const type = program.policy.resource
-    byType.set(type, [...(byType.get(type) ?? []), program])
-  }
+/** Policies by the resource type that they are about, in their order. */
+export function policiesByType(policies: readonly CompiledPolicy[]): ReadonlyMap<string, readonly CompiledPolicy[]> {
+  const byType = new Map<string, CompiledPolicy[]>()
+  for (const policy of policies) byType.set(policy.resource, [...(byType.get(policy.resource) ?? []), policy])
   return byType
 }
 

@@ -3,7 +3,6 @@ import { compiledPolicy, exemption, type PolicyDescription } from '../../test/su
 import { fakeAccount, fakeConfiguration, fakeType } from '../../test/support/fake-estate.js'
 import type { SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
 import { linkCatalogOf } from './links.js'
-import { compilePolicies } from './policy-program.js'
 import { verdictKey } from './verdict-key.js'
 
 const disk = fakeType('x.disk', { aspects: { acl: { title: 'ACL', properties: ['Acl'], permissions: [] } } })
@@ -29,7 +28,6 @@ function keyIn({ policy = plain, exempt, configuration, disks, judged }: Circums
     exempt === undefined
       ? []
       : [exemption({ id: 'e', policies: ['p'], expires: '2027-01-01', match: exempt, type: disk })]
-  const [program] = compilePolicies([compiledPolicy(policy)], exemptions)
   const own = judged ?? partition(policy.type.name)
   const at = '2026-08-01T00:00:00.000Z'
   const partitions = [own, partition('x.disk', disks)]
@@ -38,9 +36,8 @@ function keyIn({ policy = plain, exempt, configuration, disks, judged }: Circums
     partitions,
   }
   const links = linkCatalogOf([disk, machine])
-  return (
-    program && verdictKey(program, { configuration: fakeConfiguration(configuration), manifest, partition: own, links })
-  )
+  const context = { configuration: fakeConfiguration(configuration), manifest, partition: own, links, exemptions }
+  return verdictKey(compiledPolicy(policy), context)
 }
 
 describe('the key of remembered verdicts', () => {

@@ -2,11 +2,11 @@ import { digest } from '../core/canonical-json.js'
 import type { Configuration } from '../core/configuration.js'
 import { type Expression, walkExpression } from '../core/expression.js'
 import { functionNamed } from '../core/functions/index.js'
-import type { CompiledPolicy } from '../core/policy.js'
+import type { CompiledPolicy, Exemption } from '../core/policy.js'
 import type { SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
+import { exemptionsOf } from './exemptions.js'
 import type { LinkCatalog } from './links.js'
 import { effectiveParameters } from './parameters.js'
-import type { PolicyProgram } from './policy-program.js'
 
 /** Changes whenever the same condition on the same resource may be judged or worded differently than before. */
 const judgingVersion = 1
@@ -17,14 +17,17 @@ export interface VerdictKeyContext {
   readonly manifest: SnapshotManifest
   readonly partition: SnapshotPartition
   readonly links: LinkCatalog
+  /** Of exemption files. */
+  readonly exemptions: readonly Exemption[]
 }
 
 /**
  * A hash of all that a policy's verdicts and messages in one partition depend on, besides the line of the resource.
  * Undefined for policies that depend on the time: their verdicts cannot be remembered.
  */
-export function verdictKey({ policy, exemptions }: PolicyProgram, context: VerdictKeyContext): string | undefined {
-  const matches = exemptions.map(({ exemption }) => exemption.match)
+export function verdictKey(policy: CompiledPolicy, context: VerdictKeyContext): string | undefined {
+  const exemptions = exemptionsOf(policy, context.exemptions)
+  const matches = exemptions.map(({ match }) => match)
   const placeholders = policy.message.filter((part) => typeof part !== 'string')
   if (policy.requires.usesNow || [...matches, ...placeholders].some(dependsOnTime)) return undefined
   const { configuration, partition } = context
@@ -33,7 +36,7 @@ export function verdictKey({ policy, exemptions }: PolicyProgram, context: Verdi
     policy.id,
     policy.digest,
     policy.message.map((part) => (typeof part === 'string' ? part : meaningOf(part))),
-    exemptions.map(({ exemption }) => [exemption.id, meaningOf(exemption.match)]),
+    exemptions.map(({ id, match }) => [id, meaningOf(match)]),
     configuration.environmentTags,
     parametersByEnvironment(policy, configuration, partition.account),
     policy.requires.aspects.filter((aspect) => !partition.aspects.includes(aspect)),

@@ -65,7 +65,7 @@ function comparisonOf({
     exemptions: exemptionsById(setup),
     baseline: new Set(baseline?.findings),
   }
-  const current = evaluation.findings.map(({ program, draft }) => completeFinding(program.policy, draft, context))
+  const current = evaluation.findings.map(({ policy, draft }) => completeFinding(policy, draft, context))
   const selects = (finding: Finding): boolean =>
     selectsAccountId(setup, finding.resource.account) && selectsResource(setup.selection, finding.resource)
   return compareFindings(current, previous?.findings ?? [], sightOf(setup.manifest, setup.policies, selects))

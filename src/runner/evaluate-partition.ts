@@ -1,7 +1,8 @@
 import type { ObjectStore } from '../core/object-store.js'
+import type { CompiledPolicy } from '../core/policy.js'
 import type { SnapshotPartition } from '../core/snapshot.js'
 import { VerdictTable } from '../core/verdict-table.js'
-import type { FindingDraft, PolicyProgram, VerdictCounts } from '../engine/index.js'
+import type { FindingDraft, VerdictCounts } from '../engine/index.js'
 import { type RememberedFinding, readDigests, readVerdicts, writeVerdicts } from '../store/index.js'
 import type { EvaluationResult, EvaluationTask, TaskRunner } from './evaluation-task.js'
 import { type Recall, recall } from './recall.js'
@@ -13,8 +14,9 @@ export interface PartitionWork {
   /** Its place in the manifest. */
   readonly index: number
   readonly partition: SnapshotPartition
-  readonly programs: readonly PolicyProgram[]
-  /** By program; undefined for those whose verdicts cannot be remembered. */
+  /** The policies of its type. */
+  readonly policies: readonly CompiledPolicy[]
+  /** By policy; undefined for those whose verdicts cannot be remembered. */
   readonly keys: readonly (string | undefined)[]
   /** `use` takes verdicts from memory, `keep` also replaces it. Neither goes with a selection of single rows. */
   readonly memory: 'none' | 'use' | 'keep'
@@ -25,9 +27,9 @@ export interface PartitionEvaluation {
   readonly work: PartitionWork
   /** Resources that the selection lets through. */
   readonly resources: number
-  /** By program. */
+  /** By policy. */
   readonly counts: readonly VerdictCounts[]
-  readonly findings: readonly { readonly program: PolicyProgram; readonly draft: FindingDraft }[]
+  readonly findings: readonly { readonly policy: CompiledPolicy; readonly draft: FindingDraft }[]
 }
 
 /** Judges a partition: what is remembered is taken from memory, and only chunks that hold anything else are read. */
@@ -40,7 +42,7 @@ export async function evaluatePartition(
 }
 
 async function evaluateAll(work: PartitionWork, runner: TaskRunner): Promise<PartitionEvaluation> {
-  const columns = work.programs.length
+  const columns = work.policies.length
   const results = await Promise.all(tasksOf(work).map(({ task }) => runner.run(task)))
   const tables = results.map(({ rows, verdicts }) => new VerdictTable(rows, columns, verdicts))
   const findings = results.flatMap((result) => result.findings)
@@ -77,8 +79,8 @@ interface PlacedTask {
 }
 
 /** The chunks that must be read, in runs of neighbours. */
-function tasksOf({ index, partition, programs }: PartitionWork, recalled?: Recall): PlacedTask[] {
-  const stale = recalled?.stale ?? programs.map((_, column) => column)
+function tasksOf({ index, partition, policies }: PartitionWork, recalled?: Recall): PlacedTask[] {
+  const stale = recalled?.stale ?? policies.map((_, column) => column)
   const tasks: { from: number; to: number; firstRow: number; rows: number; bytes: number }[] = []
   let row = 0
   for (const [chunk, { bytes, resources }] of partition.chunks.entries()) {
@@ -119,7 +121,7 @@ function evaluationOf(
   tables: readonly VerdictTable[],
   findings: readonly RememberedFinding<FindingDraft>[],
 ): PartitionEvaluation {
-  const counts = work.programs.map((_, column) => {
+  const counts = work.policies.map((_, column) => {
     const sum = { violating: 0, compliant: 0, unknown: 0, notApplicable: 0 }
     for (const table of tables) {
       const [violating, compliant, unknown, notApplicable] = table.count(column)
@@ -135,8 +137,8 @@ function evaluationOf(
     resources: tables.reduce((sum, table) => sum + table.rows, 0),
     counts,
     findings: findings.flatMap(({ column, draft }) => {
-      const program = work.programs[column]
-      return program ? [{ program, draft }] : []
+      const policy = work.policies[column]
+      return policy ? [{ policy, draft }] : []
     }),
   }
 }

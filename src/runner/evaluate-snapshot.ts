@@ -1,11 +1,10 @@
 import type { ObjectStore } from '../core/object-store.js'
+import type { CompiledPolicy } from '../core/policy.js'
 import {
   addCounts,
-  compilePolicies,
   type FindingDraft,
   noVerdicts,
-  type PolicyProgram,
-  programsByType,
+  policiesByType,
   selectsAccount,
   selectsRegion,
   type VerdictCounts,
@@ -24,7 +23,7 @@ const partitionsAtOnce = 4
 export interface SnapshotEvaluation {
   /** By policy id. */
   readonly counts: ReadonlyMap<string, VerdictCounts>
-  readonly findings: readonly { readonly program: PolicyProgram; readonly draft: FindingDraft }[]
+  readonly findings: readonly { readonly policy: CompiledPolicy; readonly draft: FindingDraft }[]
   /** Resources that any policy is about. */
   readonly resources: number
   /** The same by type. */
@@ -60,16 +59,16 @@ export async function evaluateSnapshot(setup: EvaluationSetup, ports: Evaluation
 }
 
 function partitionsToJudge(setup: EvaluationSetup, remember: boolean): PartitionWork[] {
-  const { manifest, configuration, selection, links } = setup
-  const programs = programsByType(compilePolicies(setup.policies, setup.exemptions))
+  const { manifest, configuration, selection, links, exemptions } = setup
+  const policies = policiesByType(setup.policies)
   const names = new Map(configuration.accounts.map(({ id, name }) => [id, name]))
   return [...manifest.partitions.entries()].flatMap(([index, partition]): PartitionWork[] => {
-    const own = programs.get(partition.type)
+    const own = policies.get(partition.type)
     const account = { id: partition.account, name: names.get(partition.account) ?? partition.account }
     if (!own || !selectsAccount(selection, account) || !selectsRegion(selection, partition.region)) return []
-    const keys = own.map((program) => verdictKey(program, { configuration, manifest, partition, links }))
+    const keys = own.map((policy) => verdictKey(policy, { configuration, manifest, partition, links, exemptions }))
     const memory = narrowsRows(setup) ? 'none' : remember ? 'keep' : 'use'
-    return [{ index, partition, programs: own, keys, memory }]
+    return [{ index, partition, policies: own, keys, memory }]
   })
 }
 
@@ -79,8 +78,8 @@ function summed(setup: EvaluationSetup, evaluations: readonly PartitionEvaluatio
   for (const { work, resources, counts: own } of evaluations) {
     const { type } = work.partition
     resourcesByType.set(type, (resourcesByType.get(type) ?? 0) + resources)
-    for (const [column, { policy }] of work.programs.entries()) {
-      counts.set(policy.id, addCounts(counts.get(policy.id) ?? noVerdicts, own[column] ?? noVerdicts))
+    for (const [column, { id }] of work.policies.entries()) {
+      counts.set(id, addCounts(counts.get(id) ?? noVerdicts, own[column] ?? noVerdicts))
     }
   }
   return {

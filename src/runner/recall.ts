@@ -1,6 +1,6 @@
 import { VerdictTable } from '../core/verdict-table.js'
 import type { FindingDraft } from '../engine/index.js'
-import { DigestIndex, type RememberedFinding, type RememberedVerdicts } from '../store/index.js'
+import { DigestIndex, digestBytes, type RememberedFinding, type RememberedVerdicts } from '../store/index.js'
 
 /** What is already known of a partition before anything is judged. */
 export interface Recall {
@@ -31,27 +31,36 @@ export function recall(
   const columns = keys.map((key) => (key === undefined ? -1 : (memory?.columns.indexOf(key) ?? -1)))
   const stale = [...columns.keys()].filter((column) => columns[column] === -1)
   if (!memory || stale.length === keys.length) return { verdicts, findings: [], known, stale }
-  const rowsBefore = new DigestIndex(memory.digests).rowsOf(digests)
+  const rowsBefore = rowsOf(memory.digests, digests)
   const rowsNow = new Int32Array(memory.verdicts.rows).fill(-1)
-  for (const [row, before] of rowsBefore.entries()) {
+  const sameColumns = keys.length === memory.columns.length && columns.every((before, column) => before === column)
+  for (let row = 0; row < rows; row++) {
+    const before = rowsBefore[row] ?? -1
     if (before < 0) continue
     known[row] = 1
     rowsNow[before] = row
-    copyRow(memory.verdicts, before, verdicts, row, columns)
+    if (sameColumns) verdicts.copyRow(memory.verdicts, before, row)
+    else copyColumns(memory.verdicts, verdicts, { before, row, columns })
   }
   return { verdicts, findings: movedFindings(memory.findings, rowsNow, columns), known, stale }
 }
 
-function copyRow(
-  from: VerdictTable,
-  fromRow: number,
-  to: VerdictTable,
-  toRow: number,
-  columns: readonly number[],
-): void {
-  for (let column = 0; column < columns.length; column++) {
-    const before = columns[column] ?? -1
-    if (before >= 0) to.set(toRow, column, from.get(fromRow, before))
+/** Where each line was before; most often nothing changed, and then every line is where it was. */
+function rowsOf(before: Uint8Array, now: Uint8Array): Int32Array {
+  if (Buffer.compare(before, now) === 0) return Int32Array.from({ length: now.length / digestBytes }, (_, row) => row)
+  return new DigestIndex(before).rowsOf(now)
+}
+
+interface RowMove {
+  readonly before: number
+  readonly row: number
+  /** By column now: the column before, or -1. */
+  readonly columns: readonly number[]
+}
+
+function copyColumns(from: VerdictTable, to: VerdictTable, { before, row, columns }: RowMove): void {
+  for (const [column, columnBefore] of columns.entries()) {
+    if (columnBefore >= 0) to.set(row, column, from.get(before, columnBefore))
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type LinkIndex,
   missingProperties,
   type PolicyProgram,
-  programsByType,
+  policiesByType,
   propertiesFor,
   ResourceJudge,
   type Subject,
@@ -22,7 +22,8 @@ import { loadLinks } from './linked-resources.js'
 
 /** Judges chunks of a stored snapshot. Holds one chunk and, where links are needed, one account's linked resources. */
 export class TaskEvaluator {
-  private readonly programs: ReadonlyMap<string, readonly PolicyProgram[]>
+  private readonly policies: ReadonlyMap<string, readonly CompiledPolicy[]>
+  private readonly programs = new Map<string, readonly PolicyProgram[]>()
   private readonly narrowed: boolean
   private linked: { readonly account: string; readonly index: Promise<LinkIndex> } | undefined
 
@@ -30,14 +31,14 @@ export class TaskEvaluator {
     private readonly setup: EvaluationSetup,
     private readonly store: ObjectStore,
   ) {
-    this.programs = programsByType(compilePolicies(setup.policies, setup.exemptions))
+    this.policies = policiesByType(setup.policies)
     this.narrowed = narrowsRows(setup)
   }
 
   async evaluate(task: EvaluationTask): Promise<EvaluationResult> {
     const partition = this.setup.manifest.partitions[task.partition]
     if (!partition) throw new Error(`the manifest has no partition ${task.partition}`)
-    const programs = this.programs.get(partition.type) ?? []
+    const programs = this.programsOf(partition.type)
     const rows = new RowEvaluator({
       programs,
       task,
@@ -48,6 +49,14 @@ export class TaskEvaluator {
     })
     for await (const lines of readChunks(this.store, partition, task)) rows.addChunk(lines)
     return rows.result()
+  }
+
+  private programsOf(type: string): readonly PolicyProgram[] {
+    const known = this.programs.get(type)
+    if (known) return known
+    const programs = compilePolicies(this.policies.get(type) ?? [], this.setup.exemptions)
+    this.programs.set(type, programs)
+    return programs
   }
 
   private async judgeFor(partition: SnapshotPartition, programs: readonly PolicyProgram[]): Promise<ResourceJudge> {
@@ -67,8 +76,8 @@ export class TaskEvaluator {
   private linksOf(account: string): Promise<LinkIndex> {
     if (this.linked?.account !== account) {
       const targets = new Set<string>()
-      for (const [type, programs] of this.programs) {
-        for (const name of programs.flatMap(({ policy }) => policy.requires.links)) {
+      for (const [type, policies] of this.policies) {
+        for (const name of policies.flatMap((policy) => policy.requires.links)) {
           const link = this.setup.links[type]?.[name]
           if (link) targets.add(link.type)
         }
