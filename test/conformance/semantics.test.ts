@@ -184,6 +184,38 @@ describe.each(Object.keys(kinds))('a converted filter on %s gives the verdict of
   })
 })
 
+describe('value types that are beyond the port', () => {
+  const cidr = (value: unknown, op = 'in') => ({ key: 'text', value, op, value_type: 'cidr' })
+  const version = (op: string) => ({ key: 'text', value: '8.0.28', op, value_type: 'version' })
+  it.each<[ReferenceFilter, string | undefined, boolean]>([
+    [cidr('10.0.0.0/8'), '10.1.0.0/16', true],
+    [cidr('10.0.0.0/8'), '10.1.2.3', true],
+    [cidr('10.0.0.0/8'), '192.168.0.0/16', false],
+    [cidr('10.1.2.3'), '10.0.0.0/8', true],
+    [cidr(['172.16.0.0/12', '10.0.0.0/8']), '10.1.0.0/16', true],
+    [cidr('10.0.0.0/8'), undefined, false],
+    [cidr('10.0.0.0/8', 'ni'), '192.168.0.0/16', true],
+    [{ key: 'text', value: 16, op: 'lt', value_type: 'cidr_size' }, '10.0.0.0/8', true],
+    [{ key: 'text', value: 16, op: 'lt', value_type: 'cidr_size' }, undefined, true],
+    [version('lt'), '8.0.3', true],
+    [version('lt'), '8.0.100', false],
+    [version('lt'), '5.7.mysql_aurora.2.03.2', true],
+    [version('gte'), '8.0.28', true],
+    [version('lt'), undefined, false],
+  ])('%j of %s', async (filter, text, matching) => {
+    const verdict = await verdictOf(filter, text === undefined ? {} : { text })
+    expect(verdict).toBe(matching ? 'matches' : 'does not match')
+  })
+
+  it('compares what a pattern captures', async () => {
+    const filter = { key: 'text', value_regex: '.*after=([0-9-]+)', value_type: 'expiration', op: 'lte', value: 0 }
+    expect(await verdictOf(filter, { text: 'x after=2023-12-01' })).toBe('matches')
+    expect(await verdictOf(filter, { text: 'x after=2024-12-01' })).toBe('does not match')
+    expect(await verdictOf(filter, { text: 'x' })).toBe('does not match')
+    expect(await verdictOf(filter, {})).toBe('does not match')
+  })
+})
+
 describe('JMESPath keys', () => {
   const keys = [
     'objects[].Key',

@@ -62,10 +62,10 @@ export function all(parts: readonly Cel[]): Cel {
 /** Any of these; the constants are folded. */
 export function any(parts: readonly Cel[]): Cel {
   if (parts.some((part) => part.text === always.text)) return always
-  return join(
-    parts.filter((part) => part.text !== never.text),
-    { operator: '||', level: 'or', none: never },
-  )
+  const possible = parts.filter((part) => part.text !== never.text)
+  const either = join(possible, { operator: '||', level: 'or', none: never })
+  const opposites = possible.flatMap(({ opposite }) => opposite ?? [])
+  return possible.length > 1 && opposites.length === possible.length ? { ...either, opposite: all(opposites) } : either
 }
 
 function join(parts: readonly Cel[], how: { operator: string; level: Level; none: Cel }): Cel {

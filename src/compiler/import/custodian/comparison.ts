@@ -6,12 +6,18 @@ export type OrderOperator = '<' | '<=' | '>' | '>='
 
 /** Python's `==`: values of different kinds differ, two missing values are equal, true is 1. */
 export function equal(left: Operand, right: Operand): Cel {
+  if (isCondition(left) && typeof right.constant === 'boolean') return right.constant ? left.cel : not(left.cel)
   const bothMissing = all([left.missing, right.missing])
   const sides = comparable(left, right)
   if (!sides) return bothMissing
   const same = relation(cel(sides.left), '==', cel(sides.right))
   const guards = [sides.left, sides.right].filter((side) => !side.total).map((side) => not(side.missing))
   return guards.length === 0 ? same : any([bothMissing, all([...guards, same])])
+}
+
+/** A boolean that is always there. */
+function isCondition({ shape, missing, constant }: Operand): boolean {
+  return shape === 'boolean' && missing.text === never.text && constant === undefined
 }
 
 /** False when values of these shapes are never equal. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../core/diagnostics.js'
 import type { Catalog, ResourceType } from '../../../core/resource-type.js'
+import { type ConditionScope, checkCel } from '../../expression/index.js'
 import {
   entryOf,
   itemsAt,
@@ -71,13 +72,24 @@ function typeKnownAs(catalog: Catalog, custodianType: string): ResourceType | un
 
 async function convertFilters(policy: LocatedMapping, type: ResourceType, custodianType: string) {
   const named = namedFiltersOf(custodianType)
-  const operands = new Operands(await type.schema(), named.instants)
+  const schema = await type.schema()
+  const operands = new Operands(schema, named.instants)
   const conversion = new FilterConversion({ operands, root: operands.root(), tagged: true }, named)
-  const conditions = conversion.conditions(filtersOf(policy))
-  const diagnostics = conversion.refused.map(({ code, at, ...parameters }) =>
+  const converted = filtersOf(policy).map((filter) => ({ filter, conditions: conversion.conditions([filter]) }))
+  const refused = conversion.refused.map(({ code, at, ...parameters }) =>
     custodianDiagnostics.report(code, parameters, { range: rangeOf(at) }),
   )
-  return { conditions, diagnostics }
+  const scope = { resourceType: type, schema, linked: new Map(), params: {} }
+  const invalid = converted.flatMap(({ filter, conditions }) => problemsOf(conditions, filter, scope))
+  return { conditions: converted.flatMap(({ conditions }) => conditions), diagnostics: [...refused, ...invalid] }
+}
+
+/** What the checker says of a condition, at the filter that it comes from: such as a pattern that is not RE2. */
+function problemsOf(conditions: readonly Cel[], filter: LocatedValue, scope: ConditionScope): readonly Diagnostic[] {
+  const range = rangeOf(filter)
+  return conditions.flatMap(({ text }) =>
+    checkCel(text, { scope, expects: 'condition', locate: () => range }).diagnostics.filter(isError),
+  )
 }
 
 /** Filters are a list; Custodian takes a single mapping as well. */

@@ -1,5 +1,5 @@
 import { entryOf, type LocatedMapping, type LocatedValue } from '../../source/located-value.js'
-import { all, any, type Cel, call, member, never, not, nothing, pattern, primary, relation } from './cel.js'
+import { always, any, type Cel, call, member, never, not, nothing, pattern, primary, relation } from './cel.js'
 import { equal } from './comparison.js'
 import { JmesPathLowering } from './jmespath/lower.js'
 import { parseJmesPath } from './jmespath/parse.js'
@@ -7,6 +7,7 @@ import { JmesPathError } from './jmespath/tokens.js'
 import { constantOperand, derived, isKind, type Operand, type Operands } from './operand.js'
 import { operators } from './operators.js'
 import { Refusal } from './refusal.js'
+import { toRe2 } from './regular-expression.js'
 import { pythonTruth } from './truth.js'
 import { cidrCondition, type Sides, timeValueTypes, valueTypes } from './value-types.js'
 import { yamlValue } from './yaml-value.js'
@@ -203,10 +204,9 @@ function tag(name: string, { tagged, operands }: Subject): Operand {
 /** `value_regex`: what its group captures at the start of a text, missing where it does not match. */
 function captured(value: Operand, expression: string | undefined): Operand {
   if (expression === undefined) return value
-  const part = call('capture', value.cel, pattern(`^(?:${expression})`))
-  if (value.shape === 'text')
-    return derived('text', part, { missing: any([value.missing, relation(part, '==', nothing)]) })
-  if (value.shape !== 'unknown') return { ...value, shape: 'nothing', missing: primary('true') }
-  const isText = isKind(value, 'string')
-  return derived('text', part, { missing: not(all([isText, relation(part, '!=', nothing)])) })
+  const part = call('capture', value.cel, pattern(`^(?:${toRe2(expression)})`))
+  const notFound = relation(part, '==', nothing)
+  if (value.shape === 'text') return { ...derived('text', part, { missing: notFound }), total: value.total }
+  if (value.shape !== 'unknown') return { ...value, shape: 'nothing', missing: always }
+  return derived('text', part, { missing: any([not(isKind(value, 'string')), notFound]) })
 }

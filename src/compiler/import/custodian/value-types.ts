@@ -7,6 +7,7 @@ import {
   choose,
   literal,
   method,
+  never,
   not,
   nothing,
   pattern,
@@ -149,7 +150,7 @@ const firstInstant = literal(1142726400)
 function instant(value: Operand): Operand {
   if (value.shape === 'instant') return value
   const parsed = call('parseTimestampOrNull', value.cel)
-  const none = relation(parsed, '==', nothing)
+  const none = any([value.total ? never : value.missing, relation(parsed, '==', nothing)])
   const tooSmall = relation(value.cel, '<=', firstInstant)
   switch (value.shape) {
     case 'text':
@@ -199,10 +200,9 @@ function prefixLength(value: Operand): Operand {
 /** How the version compares with the policy's; Custodian stops with an error where there is none. */
 function versionOrder(value: Operand, bound: Operand): Operand {
   const order = call('versionCompare', value.cel, text(textOf(bound, 'version')))
-  const incomparable = relation(order, '==', nothing)
-  if (value.shape === 'text') return derived('unknown', order, { missing: any([value.missing, incomparable]) })
-  if (value.shape !== 'unknown') return { ...value, shape: 'nothing', missing: always }
-  return derived('unknown', order, { missing: not(all([isKind(value, 'string'), not(incomparable)])) })
+  const absent = value.shape === 'text' ? value.missing : not(isKind(value, 'string'))
+  if (value.shape !== 'text' && value.shape !== 'unknown') return { ...value, shape: 'nothing', missing: always }
+  return derived('integer', order, { missing: any([absent, relation(order, '==', nothing)]) })
 }
 
 /** `value_type: cidr` has operators of its own: containment of addresses and networks, and sameness. */

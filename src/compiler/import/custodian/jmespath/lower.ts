@@ -3,6 +3,7 @@ import { closestName, suggestionText } from '../../../suggestion.js'
 import {
   all,
   always,
+  any,
   type Cel,
   call,
   choose,
@@ -87,28 +88,34 @@ export class JmesPathLowering {
 
   #field(on: Operand, name: string): Operand {
     const { schema } = on
-    if (on.shape === 'unknown') return this.#operands.of(member(on.cel, name), { type: 'any' })
-    if (schema.type === 'map') return this.#operands.of(member(on.cel, name), schema.values)
+    if (on.shape === 'unknown') return this.#part(on, member(on.cel, name), { type: 'any' })
+    if (schema.type === 'map') return this.#part(on, member(on.cel, name), schema.values)
     if (schema.type !== 'object') return missingOperand
     const known = propertyOf(schema, name)
-    if (known) return this.#operands.of(member(on.cel, name), known)
+    if (known) return this.#part(on, member(on.cel, name), known)
     const near = closestName(name, Object.keys(schema.properties))
     const help = suggestionText(near, 'its reference page lists those it has')
     throw new Refusal('custodian-property', name, `the resource type has no such property; ${help}`)
+  }
+
+  /** A part of a value; missing with it where it cannot be asked of a missing one. */
+  #part(whole: Operand, cel: Cel, schema: TypeSchema): Operand {
+    const part = this.#operands.of(cel, schema)
+    return whole.total ? part : { ...part, missing: any([whole.missing, part.missing]), total: false }
   }
 
   #index(on: Operand, position: number): Operand {
     if (!on.elements) return missingOperand
     const { schema } = on.elements
     if (position === 0 || position === -1) {
-      return this.#operands.of(call(position === 0 ? 'first' : 'last', on.cel), schema)
+      return this.#part(on, call(position === 0 ? 'first' : 'last', on.cel), schema)
     }
     const size = call('size', on.cel)
     const [inRange, place] =
       position > 0
         ? [relation(size, '>', literal(position)), literal(position)]
         : [relation(size, '>=', literal(-position)), primary(`${size.text} - ${-position}`)]
-    return this.#operands.of(choose(inRange, element(on.cel, place), nothing), schema)
+    return this.#part(on, choose(inRange, element(on.cel, place), nothing), schema)
   }
 
   /** `[:]` and `[0:]` take the whole list. */
