@@ -10,7 +10,7 @@ import { renderNdjson } from './ndjson.js'
 import { renderOcsf } from './ocsf.js'
 import type { ScanOptions, ScanRenderer } from './render-options.js'
 import { renderSarif } from './sarif.js'
-import { renderTerminal } from './terminal.js'
+import { renderTerminal } from './terminal/render.js'
 
 const formats: Readonly<Record<ScanFormat, { readonly render: ScanRenderer; readonly fileName: string }>> = {
   terminal: { render: renderTerminal, fileName: 'report.txt' },
