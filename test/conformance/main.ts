@@ -17,7 +17,7 @@ npm run conformance -- --cases FILE --recordings DIR [--report OUT.json] [--only
   --minimum N       exit with 1 when fewer than N cases pass
   --verbose         print every case that failed
 
-Exit codes: 0 the cases were run (failed ones are data), 1 fewer passed than --minimum, 2 usage.
+Exit codes: 0 the cases were run (failed ones are data), 1 fewer passed than --minimum, 2 usage\nor an unreadable cases file.
 `
 
 const options = {
@@ -74,4 +74,9 @@ function failures(results: readonly CaseResult[]): string {
     .join('\n')
 }
 
-process.exitCode = await main()
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 2
+}

@@ -96,11 +96,6 @@ export function relation(left: Cel, operator: RelationOperator, right: Cel): Cel
   return written(operator)
 }
 
-/** The remainder of a division. */
-export function remainder(left: Cel, right: Cel): Cel {
-  return { text: `${within(left, 'multiplication')} % ${within(right, 'unary')}`, level: 'multiplication' }
-}
-
 /** One of two values by a condition. */
 export function choose(condition: Cel, yes: Cel, no: Cel): Cel {
   if (condition.text === always.text) return yes
