@@ -1,10 +1,12 @@
-import type { Finding } from '../core/finding.js'
+import { type Finding, findingId } from '../core/finding.js'
 import type { Judgement } from '../core/policy.js'
 import { type EvaluationScope, renderMessage } from './expression/index.js'
 import type { PolicyProgram } from './policy-program.js'
 
 /** What is to say about one resource and one policy, before it is compared with earlier scans. JSON only. */
 export interface FindingDraft {
+  /** The finding's identity. */
+  readonly id: string
   readonly verdict: Finding['verdict']
   readonly resource: Finding['resource']
   readonly environment: string | null
@@ -18,6 +20,7 @@ export interface FindingDraft {
 export function draftFinding(program: PolicyProgram, judgement: Judgement, scope: EvaluationScope): FindingDraft {
   const { type, id, name, account, region, tags } = scope.resource
   return {
+    id: findingId(program.policy, scope.resource),
     verdict: judgement.verdict === 'violating' ? 'violating' : 'unknown',
     resource: { type, id, name, account, region, tags },
     environment: scope.environment,

@@ -1,4 +1,4 @@
-import { type Finding, findingId } from '../core/finding.js'
+import type { Finding } from '../core/finding.js'
 import type { CompiledPolicy, Exemption } from '../core/policy.js'
 import { severities } from '../core/severity.js'
 import { isExpired } from './exemptions.js'
@@ -14,12 +14,11 @@ export interface FindingContext {
 
 /** A finding as if nothing had been found before: `compareFindings` sets what depends on the previous scan. */
 export function completeFinding(policy: CompiledPolicy, draft: FindingDraft, context: FindingContext): Finding {
-  const id = findingId(policy, draft.resource)
   const exemption = draft.exemptions
     .flatMap((name) => context.exemptions.get(name) ?? [])
     .find((candidate) => !isExpired(candidate, context.now))
   return {
-    id,
+    id: draft.id,
     verdict: draft.verdict,
     policy: policy.id,
     title: policy.title,
@@ -34,7 +33,7 @@ export function completeFinding(policy: CompiledPolicy, draft: FindingDraft, con
     change: 'new',
     firstSeen: context.now.toISOString(),
     ...(exemption ? { exemption: coverOf(exemption) } : {}),
-    ...(context.baseline.has(id) ? { baseline: true as const } : {}),
+    ...(context.baseline.has(draft.id) ? { baseline: true as const } : {}),
   }
 }
 

@@ -2,7 +2,7 @@ import { digest } from '../core/canonical-json.js'
 import type { Configuration } from '../core/configuration.js'
 import { type Expression, walkExpression } from '../core/expression.js'
 import { functionNamed } from '../core/functions/index.js'
-import type { CompiledPolicy, Exemption } from '../core/policy.js'
+import { type CompiledPolicy, type Exemption, lastingPolicyId } from '../core/policy.js'
 import type { SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
 import { exemptionsOf } from './exemptions.js'
 import type { LinkCatalog } from './links.js'
@@ -33,7 +33,7 @@ export function verdictKey(policy: CompiledPolicy, context: VerdictKeyContext): 
   const { configuration, partition } = context
   return digest([
     judgingVersion,
-    policy.id,
+    lastingPolicyId(policy),
     policy.digest,
     policy.message.map((part) => (typeof part === 'string' ? part : meaningOf(part))),
     exemptions.map(({ id, match }) => [id, meaningOf(match)]),

@@ -47,8 +47,10 @@ export function recall(
 
 /** Where each line was before; most often nothing changed, and then every line is where it was. */
 function rowsOf(before: Uint8Array, now: Uint8Array): Int32Array {
-  if (Buffer.compare(before, now) === 0) return Int32Array.from({ length: now.length / digestBytes }, (_, row) => row)
-  return new DigestIndex(before).rowsOf(now)
+  if (Buffer.compare(before, now) !== 0) return new DigestIndex(before).rowsOf(now)
+  const same = new Int32Array(now.length / digestBytes)
+  for (let row = 0; row < same.length; row++) same[row] = row
+  return same
 }
 
 interface RowMove {
