@@ -47,6 +47,7 @@ describe('a wrong command line', () => {
     [['types', 'aws.s3.buckt'], 'There is no resource type `aws.s3.buckt`'],
     [['explain', 'unknown-propery'], 'Did you mean `unknown-property`?'],
     [['why', 'abcd'], 'scan'],
+    [['import', 'custodian', 'nothing.yml'], 'There is no file `nothing.yml`.'],
   ])('%j ends with 2 and one paragraph', async (words, message) => {
     const { code, out, error } = await escher.run(words, folder)
     expect({ code, out }).toEqual({ code: 2, out: '' })

@@ -24,6 +24,7 @@ const columns: Readonly<Record<string, (finding: Finding) => string | undefined>
   first_seen: ({ firstSeen }) => firstSeen,
   unknown_reason: ({ unknown }) => unknown?.reason,
   unknown_detail: ({ unknown }) => unknown?.message,
+  last_known: ({ lastKnown }) => lastKnown,
   exemption: ({ exemption }) => exemption?.id,
   exemption_reason: ({ exemption }) => exemption?.reason,
   exemption_owner: ({ exemption }) => exemption?.owner,

@@ -88,6 +88,11 @@ describe('the terminal report', () => {
     expect(render('terminal')).toMatch(/^ +new /m)
   })
 
+  it('says which unknowns were violations when last known', () => {
+    const findings = [findingFixture({ verdict: 'unknown', lastKnown: 'violating' })]
+    expect(render('terminal', reportFixture({ findings }))).toContain('1 resource  1 violating when last known')
+  })
+
   it('says so when the scan was cut short', () => {
     expect(render('terminal', reportFixture({ interrupted: true }))).toContain('Interrupted')
   })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { type CustodianImport, importCustodian } from '../../../compiler/import/index.js'
@@ -5,6 +6,7 @@ import type { Outcome } from '../../../core/diagnostics.js'
 import { catalog } from '../../../providers/catalog.js'
 import { count } from '../../../report/index.js'
 import type { CommandRun } from '../../command.js'
+import { usageFailure } from '../../command-failure.js'
 import type { CommandContext } from '../../environment/context.js'
 import { printDiagnostics } from '../../project/compile-repository.js'
 import { writeNewFiles, writtenList } from '../../project/write-new-files.js'
@@ -13,6 +15,7 @@ import type { importCommand } from './definition.js'
 export const run: CommandRun<typeof importCommand> = async ({ options, arguments: words }, context) => {
   const [, file = ''] = words
   const { terminal, workingFolder, root } = context
+  if (!existsSync(resolve(workingFolder, file))) throw usageFailure(`There is no file \`${file}\`.`)
   const { value, diagnostics } = await convert(resolve(workingFolder, file), context)
   if (diagnostics.length > 0) terminal.error(await printDiagnostics('human', diagnostics, context))
   if (options['dry-run']) terminal.out(value.files.map(({ path, text }) => `# ${path}\n${text}`).join('\n'))

@@ -13,23 +13,25 @@ export function unknownSection(unknown: readonly Finding[], { style, width }: Sc
     unknown,
     (finding) => `${finding.policy}\n${finding.unknown?.reason}\n${finding.unknown?.path ?? ''}`,
   )
-  const lines = [...groups.values()].flatMap((findings) => {
-    const [first] = findings
-    if (!first) return []
-    const why = plainLine(`${first.unknown?.path ? `${first.unknown.path}: ` : ''}${first.unknown?.message ?? ''}`)
-    const head = `  ${style.yellow('?')} ${first.policy}  ${style.dim(count(findings.length, 'resource'))}`
-    return [
-      head,
-      ...wrap(`${first.unknown?.reason ?? 'unknown'}, ${why}`, Math.max(30, width - 4)).map((line) =>
-        style.dim(`    ${line}`),
-      ),
-    ]
-  })
+  const lines = [...groups.values()].flatMap((findings) => unknownLines(findings, { style, width }))
   return [
     [
       `${style.bold(style.yellow('UNKNOWN'))} ${style.dim('could not be decided; neither passed nor failed')}`,
       ...lines,
     ].join('\n'),
+  ]
+}
+
+function unknownLines(findings: readonly Finding[], { style, width }: Pick<Screen, 'style' | 'width'>): string[] {
+  const [first] = findings
+  if (!first) return []
+  const { reason = 'unknown', path, message = '' } = first.unknown ?? {}
+  const known = findings.filter((finding) => finding.lastKnown).length
+  const before = known > 0 ? style.yellow(`  ${figure(known)} violating when last known`) : ''
+  const why = plainLine(`${reason}, ${path ? `${path}: ` : ''}${message}`)
+  return [
+    `  ${style.yellow('?')} ${first.policy}  ${style.dim(count(findings.length, 'resource'))}${before}`,
+    ...wrap(why, Math.max(30, width - 4)).map((line) => style.dim(`    ${line}`)),
   ]
 }
 
