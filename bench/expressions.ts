@@ -48,10 +48,18 @@ function prepareEscher({ expression, schema, documents }: ExpressionCase): Prepa
   return { inputs: documents.map(scopeOf), judge: compilePredicate(value).certainlyTrue }
 }
 
+/** One literal and no spread: V8 gives objects made with a spread a shape that is many times slower to read. */
 function scopeOf({ resource, tags, environment }: BenchDocument): EvaluationScope {
-  const identity = { type: 'bench', id: 'id', name: 'name', account: '111111111111', region: 'eu-west-1' }
   return {
-    resource: { ...identity, tags, properties: resource },
+    resource: {
+      type: 'bench',
+      id: 'id',
+      name: 'name',
+      account: '111111111111',
+      region: 'eu-west-1',
+      tags,
+      properties: resource,
+    },
     environment,
     params: {},
     now: new Date(0),
@@ -76,25 +84,26 @@ function answersOf<Input>({ inputs, judge }: Prepared<Input>): string {
 
 const measuredMilliseconds = 300
 
-/** Evaluates round after round for a while, after as long a time of warming up. */
+/** Evaluates until enough processor time has gone by, after as long a time of warming up. */
 function evaluationsPerSecond<Input>(prepared: Prepared<Input>): number {
-  countEvaluations(prepared, measuredMilliseconds)
-  return countEvaluations(prepared, measuredMilliseconds)
+  let rounds = 1
+  let milliseconds = millisecondsOf(prepared, rounds)
+  for (let spent = 0; spent < 2 * measuredMilliseconds; spent += milliseconds) {
+    if (milliseconds < measuredMilliseconds) rounds *= 2
+    milliseconds = millisecondsOf(prepared, rounds)
+  }
+  return Math.round((rounds * prepared.inputs.length * 1000) / milliseconds)
 }
 
-function countEvaluations<Input>({ inputs, judge }: Prepared<Input>, milliseconds: number): number {
+function millisecondsOf<Input>({ inputs, judge }: Prepared<Input>, rounds: number): number {
   const start = process.cpuUsage()
-  let evaluations = 0
   let violating = 0
-  let elapsed = 0
-  while (elapsed < milliseconds) {
+  for (let round = 0; round < rounds; round++) {
     for (const input of inputs) if (judge(input)) violating++
-    evaluations += inputs.length
-    const { user, system } = process.cpuUsage(start)
-    elapsed = (user + system) / 1000
   }
-  if (violating > evaluations) throw new Error('the violations counted keep the loop from being optimised away')
-  return Math.round((evaluations / elapsed) * 1000)
+  const { user, system } = process.cpuUsage(start)
+  if (violating > rounds * inputs.length) throw new Error('counting keeps the loop from being optimised away')
+  return (user + system) / 1000
 }
 
 function figureText(figure: number): string {

@@ -6,7 +6,7 @@ import { compiled, locateIn, serverScopeOf } from './support.js'
 
 const scope = { linked: new Map(), params: {}, event: { type: 'any' } } as const
 
-function valueOf(text: string, event: unknown = null, properties: Record<string, unknown> = {}): unknown {
+function evaluated(text: string, event: unknown = null, properties: Record<string, unknown> = {}): unknown {
   const expression = compiled(checkCel(text, { scope, expects: 'any', locate: locateIn('x') }))
   const result = evaluate(expression, serverScopeOf({ properties, tags: { Name: 'x' } }, { event }))
   return 'value' in result ? result.value : result.unknown.reason
@@ -28,7 +28,7 @@ describe('the table of functions', () => {
       .map(({ example }) => example)
       .filter((example) => !/\b(resource|tags|name|range|rule|now|dyn)\b/.test(example)),
   )('%s is true', (example) => {
-    expect(valueOf(example)).toBe(true)
+    expect(evaluated(example)).toBe(true)
   })
 })
 
@@ -77,15 +77,17 @@ describe('functions', () => {
     ["isEmpty('') && isEmpty([]) && isEmpty({}) && isEmpty(null) && !isEmpty(0) && !isTruthy(0)", true],
     ["size('😀')", 1],
   ])('%s', (text, expected) => {
-    expect(valueOf(text)).toEqual(expected)
+    expect(evaluated(text)).toEqual(expected)
   })
 
   it('are tolerant of absent values as the language is', () => {
-    expect(valueOf("event.Name.startsWith('a') || event.List.exists(x, true) || size(event.List) > 0", {})).toBe(false)
-    expect(valueOf('event.Size + 1', {})).toBe('not-available')
-    expect(valueOf("lower(event.Name) == 'a'", {})).toBe('not-available')
+    expect(evaluated("event.Name.startsWith('a') || event.List.exists(x, true) || size(event.List) > 0", {})).toBe(
+      false,
+    )
+    expect(evaluated('event.Size + 1', {})).toBe('not-available')
+    expect(evaluated("lower(event.Name) == 'a'", {})).toBe('not-available')
     expect(
-      valueOf("tag(event.Tags, 'a') == null && !allowsPublic(event.Policy) && !aclAllowsPublic(event.Acl)", {}),
+      evaluated("tag(event.Tags, 'a') == null && !allowsPublic(event.Policy) && !aclAllowsPublic(event.Acl)", {}),
     ).toBe(true)
   })
 
@@ -95,7 +97,7 @@ describe('functions', () => {
     [{ Tags: [{ TagKey: 'a', TagValue: 'x' }] }],
     [{ Tags: { a: 'x' } }],
   ])('find a tag in %j', (event) => {
-    expect(valueOf("tag(event.Tags, 'a') == 'x' && tag(event.Tags, 'b') == null", event)).toBe(true)
+    expect(evaluated("tag(event.Tags, 'a') == 'x' && tag(event.Tags, 'b') == null", event)).toBe(true)
   })
 })
 
@@ -107,9 +109,9 @@ describe('functions about IAM policies', () => {
     const document = { Statement: { Effect: 'Allow', Principal: { AWS: ['*'] }, Action: 's3:*', Resource: '*' } }
     for (const form of [document, JSON.stringify(document), encodeURIComponent(JSON.stringify(document))]) {
       const text = "policyStatements(event).exists(s, '*' in s.Principal && 's3:*' in s.Action && s.NotAction == [])"
-      expect(valueOf(text, form)).toBe(true)
+      expect(evaluated(text, form)).toBe(true)
     }
-    expect(valueOf('policyStatements(event)', 'not a policy')).toBe('failed')
+    expect(evaluated('policyStatements(event)', 'not a policy')).toBe('failed')
   })
 
   it.each([
@@ -124,7 +126,7 @@ describe('functions about IAM policies', () => {
     [when({ NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }), true],
     [when({ Bool: { 'aws:SecureTransport': 'true' } }), true],
   ])('allowsPublic(%s) is %s', (document, expected) => {
-    expect(valueOf('allowsPublic(event)', document)).toBe(expected)
+    expect(evaluated('allowsPublic(event)', document)).toBe(expected)
   })
 
   it.each([
@@ -140,7 +142,7 @@ describe('functions about IAM policies', () => {
       false,
     ],
   ])('allowsAction(%j) is %s', (statements, expected) => {
-    expect(valueOf("allowsAction(event, 'iam:PassRole')", { Statement: statements })).toBe(expected)
+    expect(evaluated("allowsAction(event, 'iam:PassRole')", { Statement: statements })).toBe(expected)
   })
 
   it('see whether plain HTTP is denied, and everything allowed', () => {
@@ -151,9 +153,11 @@ describe('functions about IAM policies', () => {
       Resource: '*',
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
     }
-    expect(valueOf('deniesInsecureTransport(event)', policyOf(deny))).toBe(true)
-    expect(valueOf('deniesInsecureTransport(event)', policyOf(everyone))).toBe(false)
-    expect(valueOf('allowsEverything(event)', policyOf({ Effect: 'Allow', Action: '*', Resource: '*' }))).toBe(true)
-    expect(valueOf('allowsEverything(event)', policyOf({ Effect: 'Allow', Action: 's3:*', Resource: '*' }))).toBe(false)
+    expect(evaluated('deniesInsecureTransport(event)', policyOf(deny))).toBe(true)
+    expect(evaluated('deniesInsecureTransport(event)', policyOf(everyone))).toBe(false)
+    expect(evaluated('allowsEverything(event)', policyOf({ Effect: 'Allow', Action: '*', Resource: '*' }))).toBe(true)
+    expect(evaluated('allowsEverything(event)', policyOf({ Effect: 'Allow', Action: 's3:*', Resource: '*' }))).toBe(
+      false,
+    )
   })
 })
