@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/canonical-json.js'
 import { asDocument, type Document } from '../reading/rest-answer.js'
 
 /** The value at a dotted path of a document; undefined where there is none. */
@@ -23,4 +24,9 @@ export function withValue(document: Document, path: string, value: unknown): Doc
 /** Only the parts of a document at these paths, as the body of a PATCH; null says that a part is to go. */
 export function partsOf(document: Document, paths: readonly string[]): Document {
   return paths.reduce<Document>((parts, path) => withValue(parts, path, valueAt(document, path) ?? null), {})
+}
+
+/** True when two JSON values are the same, whatever the order of their properties. */
+export function isSame(left: unknown, right: unknown): boolean {
+  return canonicalJson(left ?? null) === canonicalJson(right ?? null)
 }

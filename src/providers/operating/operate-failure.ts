@@ -27,13 +27,19 @@ const neverSent = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREA
 
 /** Why a change had no answer. Unless it surely was not sent, it may have been made. */
 export function unansweredChange(error: unknown): OperateFailure {
-  const { message, code, cause } = (error ?? {}) as { message?: string; code?: string; cause?: { code?: string } }
-  const known = [code, cause?.code].find((candidate) => candidate !== undefined && neverSent.has(candidate))
+  const codes = codesOf(error)
+  const known = codes.find((code) => neverSent.has(code))
   return {
     reason: known === undefined ? 'uncertain' : 'failed',
-    code: known ?? (typeof code === 'string' ? code : 'NoAnswer'),
-    message: message ?? String(error),
+    code: known ?? codes.at(-1) ?? 'NoAnswer',
+    message: error instanceof Error ? error.message : String(error),
   }
+}
+
+/** The codes of an error and of what caused it, from the outside in. */
+function codesOf(error: unknown): readonly string[] {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
+  return [...(typeof code === 'string' ? [code] : []), ...(cause ? codesOf(cause) : [])]
 }
 
 /** The failure of a change that was given up: before it was sent, or after, when its outcome is open. */

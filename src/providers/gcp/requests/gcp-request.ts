@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digest } from '../../../core/canonical-json.js'
 import type { CloudRequest } from '../../../core/operation.js'
 import type { Resource } from '../../../core/resource.js'
 import { textAt } from '../../operating/document.js'
@@ -30,6 +30,6 @@ export function placeOf(target: Resource): Place {
 
 /** The request id that makes Compute Engine do a step once however often it is sent: a UUID made of the step's token. */
 export function requestIdOf(token: string): string {
-  const digest = createHash('sha256').update(token).digest('hex')
-  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`
+  const hash = digest(token)
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }

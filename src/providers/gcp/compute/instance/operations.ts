@@ -24,9 +24,10 @@ const start = defineOperation(type, {
   documentation: `${documentation}/start`,
   risk: 'low',
   permissions: ['compute.instances.start'],
+  dependsOn: ['status', 'disks'],
   precondition: (target) => (statusOf(target) === 'RUNNING' ? already('it runs') : unless(target, 'TERMINATED')),
   effect: (target) => changes(target, { ...target.properties, status: 'RUNNING' }),
-  inverse: () => ({ operation: `${type}.stop`, params: {} }),
+  inverse: (before) => (hasLocalDisk(before) ? undefined : { operation: `${type}.stop`, params: {} }),
   requests: (target, _, token) => [call('start', target, { token })],
 })
 
@@ -40,8 +41,7 @@ const stop = defineOperation(type, {
   dependsOn: ['status', 'disks'],
   precondition: (target) => {
     if (statusOf(target) === 'TERMINATED') return already('it is stopped')
-    const hasLocalDisk = documentsIn(target.properties['disks']).some((disk) => disk['type'] === 'SCRATCH')
-    return hasLocalDisk ? refused('it has a local SSD, whose data would be lost') : unless(target, 'RUNNING')
+    return hasLocalDisk(target) ? refused('it has a local SSD, whose data would be lost') : unless(target, 'RUNNING')
   },
   effect: (target) => changes(target, { ...target.properties, status: 'TERMINATED' }),
   inverse: () => ({ operation: `${type}.start`, params: {} }),
@@ -147,6 +147,10 @@ export const instanceOperations: readonly Operation[] = [
 
 function statusOf({ properties }: Resource): string {
   return textAt(properties, 'status') ?? 'of unknown status'
+}
+
+function hasLocalDisk({ properties }: Resource): boolean {
+  return documentsIn(properties['disks']).some((disk) => disk['type'] === 'SCRATCH')
 }
 
 function unless(target: Resource, status: string): Refusal | undefined {

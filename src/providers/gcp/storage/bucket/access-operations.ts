@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { CloudRequest, OperationParameters } from '../../../../core/operation.js'
 import type { ParameterValue } from '../../../../core/policy.js'
 import type { Resource } from '../../../../core/resource.js'
 import { changes, defineOperation, type OperationDescription } from '../../../operating/define-operation.js'
-import { textAt, valueAt } from '../../../operating/document.js'
+import { isSame, textAt, valueAt } from '../../../operating/document.js'
 import { already } from '../../../operating/refusal.js'
 import { type Document, documentsIn } from '../../../reading/rest-answer.js'
 import { gcpRequest } from '../../requests/gcp-request.js'
@@ -54,9 +53,7 @@ export const attachPolicy = defineOperation(type, {
     defaultObjectAcl: { type: 'list', default: [], title: 'Entries of the ACL of new objects, `{ entity, role }`' },
   },
   precondition: (target, params) =>
-    isDeepStrictEqual(joined(grantsOf(target), grantsIn(params)), grantsOf(target))
-      ? already('all of it is granted')
-      : undefined,
+    isSame(joined(grantsOf(target), grantsIn(params)), grantsOf(target)) ? already('all of it is granted') : undefined,
   effect: (target, params) => changes(target, withGrants(target, joined(grantsOf(target), grantsIn(params)))),
   requests: (target, params) => requestsFor(target, joined(grantsOf(target), grantsIn(params))),
 })
@@ -72,10 +69,10 @@ function grantsIn({ bindings, acl, defaultObjectAcl }: OperationParameters): Gra
 /** The policy goes first: a change of the ACL gives the policy another etag. */
 function requestsFor(target: Resource, wanted: Grants): readonly CloudRequest[] {
   const held = grantsOf(target)
-  const moved = (['acl', 'defaultObjectAcl'] as const).filter((list) => !isDeepStrictEqual(held[list], wanted[list]))
+  const moved = (['acl', 'defaultObjectAcl'] as const).filter((list) => !isSame(held[list], wanted[list]))
   const body = Object.fromEntries(moved.map((list) => [list, wanted[list]]))
   return [
-    ...(isDeepStrictEqual(held.bindings, wanted.bindings) ? [] : [setPolicy(target, wanted.bindings)]),
+    ...(isSame(held.bindings, wanted.bindings) ? [] : [setPolicy(target, wanted.bindings)]),
     ...(moved.length > 0 ? [gcpRequest('storage.buckets.patch', { bucket: target.name, body })] : []),
   ]
 }

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Resource } from '../../../../core/resource.js'
-import { textAt, valueAt, withValue } from '../../../operating/document.js'
+import { isSame, textAt, valueAt, withValue } from '../../../operating/document.js'
 import { type Document, documentsIn } from '../../../reading/rest-answer.js'
 
 const everyone = new Set<unknown>(['allUsers', 'allAuthenticatedUsers'])
@@ -83,11 +82,11 @@ function membersOf({ members }: Document): readonly unknown[] {
 }
 
 function joinBinding(bindings: readonly Document[], added: Document): readonly Document[] {
-  const isSame = (binding: Document): boolean =>
-    textAt(binding, 'role') === textAt(added, 'role') && isDeepStrictEqual(binding['condition'], added['condition'])
-  if (!bindings.some(isSame)) return [...bindings, added]
+  const isOfRole = (binding: Document): boolean =>
+    textAt(binding, 'role') === textAt(added, 'role') && isSame(binding['condition'], added['condition'])
+  if (!bindings.some(isOfRole)) return [...bindings, added]
   return bindings.map((binding) =>
-    isSame(binding) ? { ...binding, members: [...new Set([...membersOf(binding), ...membersOf(added)])] } : binding,
+    isOfRole(binding) ? { ...binding, members: [...new Set([...membersOf(binding), ...membersOf(added)])] } : binding,
   )
 }
 

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Operation } from '../../../../core/operation.js'
 import type { ParameterValue } from '../../../../core/policy.js'
 import type { Resource } from '../../../../core/resource.js'
 import { parseSpan } from '../../../../core/temporal.js'
-import { valueAt } from '../../../operating/document.js'
+import { isSame, valueAt } from '../../../operating/document.js'
 import { type SettingOperation, settingOperations } from '../../../operating/setting-operations.js'
 import { documentsIn } from '../../../reading/rest-answer.js'
 import { labelOperations } from '../../label-operations.js'
@@ -77,7 +76,7 @@ const setLifecycle: SettingOperation = {
   wanted: ({ deleteAfterDays = null }, target) => {
     const rule = { action: { type: 'Delete' }, condition: { age: deleteAfterDays } }
     const rules = documentsIn(valueAt(target.properties, 'lifecycle.rule')) as readonly ParameterValue[]
-    return { lifecycle: { rule: rules.some((other) => isDeepStrictEqual(other, rule)) ? rules : [...rules, rule] } }
+    return { lifecycle: { rule: rules.some((other) => isSame(other, rule)) ? rules : [...rules, rule] } }
   },
 }
 
