@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BuiltCommandLine, folderWith } from './support/escher.js'
 import { harbour } from './support/harbour.js'
@@ -35,6 +37,25 @@ describe('help', () => {
     expect(coloured.out).toContain('\u001b[')
   })
 })
+
+describe('starting', () => {
+  it('loads no dependency before a command is known', () => {
+    const packages = [...staticImports(escher.entry)].filter((name) => !name.startsWith('node:'))
+    expect(packages).toEqual([])
+  })
+})
+
+/** The packages that a bundled file loads at once, itself and through its chunks. */
+function staticImports(file: string, seen = new Set<string>()): Set<string> {
+  const names = new Set<string>()
+  if (seen.has(file)) return names
+  seen.add(file)
+  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^'"]*?["']([^"']+)["'];$/gm)) {
+    const below = name.startsWith('.') ? staticImports(resolve(dirname(file), name), seen) : [name]
+    for (const each of below) names.add(each)
+  }
+  return names
+}
 
 describe('a wrong command line', () => {
   it.each([
