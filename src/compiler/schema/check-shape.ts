@@ -30,7 +30,7 @@ export function checkShape<Kind extends FileKind>(
 
 function explainIssue(issue: z.$ZodIssue, schema: z.$ZodType, root: LocatedValue): readonly Diagnostic[] {
   const value = valueAt(root, issue.path)
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.path, schema, root))
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue, schema, root)
   if (value?.kind === 'unreadable') return []
   if (!value) return [missingKey(issue.path, schema, root)]
   const place = { range: rangeOf(value) }
@@ -90,16 +90,24 @@ function isMismatch(issue: z.$ZodIssue): boolean {
   return issue.path.length === 0 && ['invalid_type', 'invalid_value', 'custom'].includes(issue.code)
 }
 
-function unknownKey(key: string, path: PropertyKey[], schema: z.$ZodType, root: LocatedValue): Diagnostic {
+/** More unknown keys than this in one mapping are of no help to anyone. */
+const unknownKeyLimit = 20
+
+function unknownKeys(
+  { keys, path }: z.$ZodIssueUnrecognizedKeys,
+  schema: z.$ZodType,
+  root: LocatedValue,
+): readonly Diagnostic[] {
   const holder = valueAt(root, path)
-  const known = [...new Set(keysAt(schema, path))]
-  const unused = known.filter((candidate) => !entryOf(holder, candidate))
-  const suggestion = closestName(key, unused)
-  const entry = entryOf(holder, key)
-  const range = entry ? rangeOf(entry.keySpan) : undefined
-  const fix =
-    suggestion !== undefined && range ? { title: `write \`${suggestion}\``, range, text: suggestion } : undefined
-  return schemaDiagnostics.report('unknown-key', { key, known: unused, suggestion }, { range, fix })
+  const known = [...new Set(keysAt(schema, path))].filter((candidate) => !entryOf(holder, candidate))
+  return keys.slice(0, unknownKeyLimit).map((key) => {
+    const suggestion = closestName(key, known)
+    const entry = entryOf(holder, key)
+    const range = entry && rangeOf(entry.keySpan)
+    const fix =
+      suggestion !== undefined && range ? { title: `write \`${suggestion}\``, range, text: suggestion } : undefined
+    return schemaDiagnostics.report('unknown-key', { key, known, suggestion }, { range, fix })
+  })
 }
 
 function missingKey(path: PropertyKey[], schema: z.$ZodType, root: LocatedValue): Diagnostic {

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { compileTexts, policyText } from './compile.fixture.js'
+import { configurationDiagnostics } from './configuration/diagnostics.js'
+import { diagnosticPages } from './diagnostic-pages.js'
+import { policyDiagnostics } from './policy/diagnostics.js'
+import { resolveDiagnostics } from './resolve/diagnostics.js'
+import { schemaDiagnostics } from './schema/diagnostics.js'
+import { sourceDiagnostics } from './source/diagnostics.js'
+import { typescriptDiagnostics } from './typescript/diagnostics.js'
+import { yamlDiagnostics } from './yaml/diagnostics.js'
+
+const fileLevel = [
+  ...sourceDiagnostics.pages,
+  ...yamlDiagnostics.pages,
+  ...schemaDiagnostics.pages,
+  ...policyDiagnostics.pages,
+  ...resolveDiagnostics.pages,
+  ...configurationDiagnostics.pages,
+  ...typescriptDiagnostics.pages,
+]
+const examples = fileLevel.flatMap(({ code, example }) => (example ? [{ code, ...example }] : []))
+const inConfiguration = new Set(configurationDiagnostics.pages.map(({ code }) => code).concat('unknown-policy'))
+const inTypeScript = new Set(typescriptDiagnostics.pages.map(({ code }) => code))
+
+/** Codes of an example in the configuration, in a TypeScript file, or in a policy that is otherwise right. */
+async function codesOf(code: string, text: string): Promise<string[]> {
+  const path = inConfiguration.has(code) ? 'escher.config.yaml' : inTypeScript.has(code) ? 'policies/a.ts' : undefined
+  const { diagnostics } = await compileTexts(path ? { [path]: text } : { 'policies/a.yaml': completed(text, code) })
+  return diagnostics.map((diagnostic) => diagnostic.code)
+}
+
+/** Examples that say all by what they leave out. */
+const standAlone = new Set(['empty-file', 'yaml-several-documents'])
+
+/** The example with whatever else a policy needs. An exemption's line goes into an exemption. */
+function completed(text: string, code: string): string {
+  if (standAlone.has(code)) return text
+  if (code === 'expired-exemption') {
+    return policyText({ exemptions: `[{ match: { id: a }, reason: r, owner: o, ${text.trim()} }]` })
+  }
+  const written = [...text.matchAll(/^([A-Za-z]+):/gm)].map(([, key]) => key ?? '')
+  const left = code === 'missing-key' ? ['title'] : code === 'policy-without-tests' ? ['tests'] : []
+  return policyText(Object.fromEntries([...written, ...left].map((key) => [key, undefined]))) + text
+}
+
+describe('pages of diagnostics', () => {
+  it('have unique codes in kebab-case', () => {
+    const codes = diagnosticPages.map(({ code }) => code)
+    expect(new Set(codes).size).toBe(codes.length)
+    expect(codes.filter((code) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code))).toEqual([])
+  })
+
+  it('say what, why and what to do', () => {
+    for (const { title, why } of diagnosticPages) {
+      expect(title).toMatch(/^[A-Z`].*[^.]$/)
+      expect(why).toMatch(/\.$/)
+    }
+  })
+
+  it.each(examples)('$code is caused by its wrong example and not by its right one', async ({ code, wrong, right }) => {
+    expect(await codesOf(code, wrong)).toContain(code)
+    expect(await codesOf(code, right)).not.toContain(code)
+  })
+})

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { compileTexts, policyText } from '../compile.fixture.js'
+import { formatSource } from '../format/format-source.js'
+import { scaffoldFile } from './scaffold-file.js'
+import { scaffoldRepository } from './scaffold-repository.js'
+
+describe('scaffolds', () => {
+  it.each(['yaml', 'typescript'] as const)('of files in %s compile clean and are formatted', async (language) => {
+    for (const kind of ['policy', 'exemption', 'framework', 'playbook'] as const) {
+      const { path, text } = scaffoldFile(kind, "team/it's-new", { language })
+      const { diagnostics } = await compileTexts({ [path]: text, 'policies/other.yaml': policyText() })
+      expect(diagnostics).toEqual([])
+      expect(formatSource(path, text).value).toBe(text)
+    }
+  })
+
+  it('of a repository compile clean and are formatted', async () => {
+    const files = scaffoldRepository({ cloud: 'aws' })
+    const library = { 'policies/aws/other.yaml': policyText() }
+    const { diagnostics, value } = await compileTexts(
+      Object.fromEntries(files.map(({ path, text }) => [path, text])),
+      library,
+    )
+    expect(diagnostics).toEqual([])
+    expect(value.policies).toHaveLength(2)
+    for (const { path, text } of files) expect(formatSource(path, text).value).toBe(text)
+  })
+
+  it('of a repository give pull requests no credentials', () => {
+    for (const cloud of ['aws', 'azure', 'gcp'] as const) {
+      const workflow = scaffoldRepository({ cloud }).find(({ path }) => path.endsWith('escher.yml'))?.text ?? ''
+      const [check = '', scan = ''] = workflow.split('  scan:')
+      expect(check).not.toContain('id-token')
+      expect(scan).toContain('id-token: write')
+    }
+  })
+})
