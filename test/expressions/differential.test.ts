@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkCel } from '../../src/compiler/expression/index.js'
 import type { ValueType } from '../../src/core/expression.js'
+import type { TypeSchema } from '../../src/core/schema.js'
 import { compileQuestion } from '../../src/engine/expression/generate/compile.js'
 import type { EvaluationScope } from '../../src/engine/expression/index.js'
 import { MapValue, present } from './evaluator.js'
@@ -17,6 +18,19 @@ const variables: Readonly<Record<string, ValueType>> = {
   b: { kind: 'bool' },
   l: { kind: 'list', items: int },
   m: { kind: 'map', keys: text, values: int },
+}
+
+/** The same variables as parts of a document. */
+const eventSchema: TypeSchema = {
+  type: 'object',
+  properties: {
+    i: { type: 'integer' },
+    d: { type: 'number' },
+    s: { type: 'string' },
+    b: { type: 'boolean' },
+    l: { type: 'list', items: { type: 'integer' } },
+    m: { type: 'map', values: { type: 'integer' } },
+  },
 }
 
 /** Random standard CEL of every kind that the oracle and we both have. */
@@ -163,7 +177,7 @@ describe('evaluation over documents', () => {
         fc.pre(wanted !== 'error' && !/9223372036854775807|m\.z/.test(source))
         const overDocuments = source.replace(/\b([idsblm])\b(?!')/g, 'event.$1')
         const expression = checkCel(overDocuments, {
-          scope: { ...scope, event: { type: 'any' } },
+          scope: { ...scope, event: eventSchema },
           expects: 'any',
           locate: locateIn('x'),
         })

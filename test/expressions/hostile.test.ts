@@ -78,6 +78,7 @@ describe('hostile texts', () => {
   })
 
   it('cannot leave their literals', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is meant to look like a template
     const nasty = '\\u2028\\\'\\"); globalThis.escaped = true; ("${1}`'
     const text = `resource.Labels['${nasty}'] == '${nasty}' || '${nasty}' in tags || name.matches('\\\\Q${nasty}')`
     const predicate = compilePredicate(compiled(checkText(text)))

@@ -20,6 +20,7 @@ const same: readonly (readonly [typescript: string, cel: string])[] = [
   ["({ resource }) => (resource.Name ?? 'x') === 'x'", "orElse(resource.Name, 'x') == 'x'"],
   ['({ resource }) => resource.Name.toLowerCase() === resource.Name', 'resource.Name.lower() == resource.Name'],
   [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is TypeScript
     "({ resource }) => `${resource.Name}-${resource.Size}` === 'a-1'",
     "text(resource.Name) + '-' + text(resource.Size) == 'a-1'",
   ],

@@ -14,7 +14,7 @@ export const policyFunctions = functionTopic({
   },
   allowsAction: {
     signatures: ['(document: A, action: string): bool', '(document: A, action: string, resource: string): bool'],
-    doc: 'True when some statement allows the action (on the resource, `*` when left out), wildcards considered.',
+    doc: 'True when some statement allows the action (on the given resource, or on any), wildcards considered, and none denies it outright.',
     example: "allowsAction(resource.PolicyDocument, 'iam:PassRole')",
   },
   allowsEverything: {
