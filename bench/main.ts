@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import { benchExpressions } from './expressions.js'
 import { generateSnapshot, snapshotId } from './generate.js'
 import type { ScanMeasure } from './measure-scan.js'
 import { writeProject } from './project-files.js'
@@ -28,8 +29,8 @@ interface Scanning {
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } })
 const folder = await mkdtemp(join(tmpdir(), 'escher-bench-'))
 try {
-  const rows = [...(await commandRows(folder)), ...(await scanRows(folder, options.quick ? 100_000 : 1_000_000))]
-  print(rows)
+  const resources = options.quick ? 100_000 : 1_000_000
+  print([...(await commandRows(folder)), ...(await expressionRows()), ...(await scanRows(folder, resources))])
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
@@ -49,6 +50,19 @@ async function commandRows(parent: string): Promise<Row[]> {
     { name: 'escher --help', figures: { 'wall s': help }, target: '0.12 s' },
     { name: `escher check, ${files} files`, figures: { 'wall s': check }, target: '1 s' },
   ]
+}
+
+/** Evaluations a second of one core, beside two CEL libraries on the same expressions and documents. */
+async function expressionRows(): Promise<Row[]> {
+  return (await benchExpressions()).map(({ name, escher, marcbachmann, bufbuild, agree }) => ({
+    name: `evaluations/s: ${name}`,
+    figures: {
+      escher: Math.round(escher),
+      'cel-js': Math.round(marcbachmann),
+      'bufbuild/cel': Math.round(bufbuild),
+      ...(agree ? {} : { note: 'the engines disagree' }),
+    },
+  }))
 }
 
 /** A stored estate judged in full, again without a change, and with one resource in a hundred changed. */

@@ -7,7 +7,7 @@ import { type RememberedFinding, readDigests, readVerdicts, writeVerdicts } from
 import type { EvaluationResult, EvaluationTask, TaskRunner } from './evaluation-task.js'
 import { type Recall, recall } from './recall.js'
 
-const taskBytes = 2 * 1024 * 1024
+const taskBytes = 1024 * 1024
 
 /** One partition to judge. */
 export interface PartitionWork {

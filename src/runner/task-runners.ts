@@ -57,7 +57,7 @@ interface QueuedTask {
   readonly reject: (error: Error) => void
 }
 
-const youngGenerationMegabytes = 16
+const youngGenerationMegabytes = 6
 
 /** Judges on worker threads, each with a task at a time. */
 export function workerRunner(setup: EvaluationSetup, { entry, storeLocation, count }: WorkerPorts): TaskRunner {

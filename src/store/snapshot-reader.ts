@@ -6,7 +6,7 @@ import { readJson } from './json-object.js'
 import { ChunkLines } from './resource-line.js'
 import { digestsKey, manifestKey, snapshotsPrefix } from './snapshot-keys.js'
 
-const readAheadBytes = 2 * 1024 * 1024
+const readAheadBytes = 1024 * 1024
 
 /** The manifest of a snapshot, or undefined when there is no such snapshot. */
 export async function readManifest(store: ObjectStore, snapshot: string): Promise<SnapshotManifest | undefined> {
@@ -45,7 +45,7 @@ export async function* readChunks(
     if (bytes?.length !== length) throw new Error(`${store.location} has lost a part of ${partition.key}`)
     let offset = 0
     for (const chunk of partition.chunks.slice(next, end)) {
-      yield new ChunkLines(gunzipSync(bytes.subarray(offset, offset + chunk.bytes), { chunkSize: 1024 * 1024 }))
+      yield new ChunkLines(gunzipSync(bytes.subarray(offset, offset + chunk.bytes), { chunkSize: 640 * 1024 }))
       offset += chunk.bytes
     }
     start += length
