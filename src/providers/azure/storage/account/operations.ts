@@ -1,10 +1,10 @@
 import type { Operation } from '../../../../core/operation.js'
 import type { ParameterValue } from '../../../../core/policy.js'
 import type { Resource } from '../../../../core/resource.js'
-import { textAt, valueAt } from '../../../operating/document.js'
+import { textAt, valueAt, withValue } from '../../../operating/document.js'
 import { type SettingOperation, settingOperations, type TypeSettings } from '../../../operating/setting-operations.js'
 import { textsOf } from '../../../operating/tag-operations.js'
-import { documentsIn } from '../../../reading/rest-answer.js'
+import { asDocument, type Document, documentsIn } from '../../../reading/rest-answer.js'
 import { armIdOf, armRequest } from '../../requests/arm-request.js'
 import { azureTagOperations } from '../../tag-operations.js'
 import { account } from './definition.js'
@@ -17,7 +17,7 @@ const storageAccount: TypeSettings = {
   documentation: 'https://learn.microsoft.com/rest/api/storagerp/storage-accounts/update',
   permissions: ['Microsoft.Storage/storageAccounts/write'],
   request: (target, body) =>
-    armRequest('PATCH', { path: armIdOf(target), apiVersion: account.description.apiVersion, body }),
+    armRequest('PATCH', { path: armIdOf(target), apiVersion: account.description.apiVersion, body: known(body) }),
   settlesWithin: 120,
   settings: {
     supportsHttpsTrafficOnly: {
@@ -49,6 +49,9 @@ const storageAccount: TypeSettings = {
     },
   },
 }
+
+/** Newer versions of the API than ours have parts of network rules that ours refuses. */
+const networkParts = ['bypass', 'defaultAction', 'ipRules', 'virtualNetworkRules', 'resourceAccessRules']
 
 const requireHttps: SettingOperation = {
   verb: 'require-https',
@@ -93,6 +96,13 @@ const restrictIngress: SettingOperation = {
   },
   moves: ['defaultAction', 'ipRules'],
   wanted: ({ sources }, target) => ({ defaultAction: 'Deny', ipRules: rulesWith(target, textsOf(sources)) }),
+}
+
+function known(body: Document): Document {
+  const rules = asDocument(valueAt(body, 'properties.networkAcls'))
+  if (rules === undefined) return body
+  const parts = Object.entries(rules).filter(([name]) => networkParts.includes(name))
+  return withValue(body, 'properties.networkAcls', Object.fromEntries(parts))
 }
 
 function rulesWith({ properties }: Resource, sources: readonly string[]): readonly ParameterValue[] {
