@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/emulators/**'],
+    setupFiles: ['test/support/property-seed.ts'],
     testTimeout: 30_000,
   },
 })
