@@ -23,7 +23,10 @@ export interface Permission {
   readonly maximumTargets: number
 }
 
-/** How many approvals a plan needs, and whose. The first rule that matches decides; see `defaultApprovalRules`. */
+/**
+ * How many approvals a plan needs, and whose. The first rule that matches decides; see `defaultApprovalRules`. An empty
+ * list of environments means every one.
+ */
 export interface ApprovalRule {
   readonly risk: Risk
   readonly environments: readonly string[]
@@ -32,4 +35,27 @@ export interface ApprovalRule {
   readonly approvals: number
   readonly roles: readonly string[]
   readonly notRequester: boolean
+}
+
+/**
+ * The rules where none are configured. Risk rises with the operation, the environment and the number of targets.
+ * Resources whose environment is not known, and those of protected ones, are judged as `production`.
+ */
+export const defaultApprovalRules: readonly ApprovalRule[] = [
+  rule('critical', [], { approvals: 2, notRequester: true }),
+  rule('high', [], { approvals: 2, notRequester: true }),
+  rule('medium', ['production'], { approvals: 1, notRequester: true }),
+  rule('medium', [], { approvals: 1, notRequester: false }),
+  rule('low', ['production'], { approvals: 1, notRequester: true }),
+  rule('low', [], { approvals: 1, notRequester: false }, 25),
+  rule('low', [], { approvals: 0, notRequester: false }),
+]
+
+function rule(
+  risk: Risk,
+  environments: readonly string[],
+  asks: Pick<ApprovalRule, 'approvals' | 'notRequester'>,
+  minimumTargets = 1,
+): ApprovalRule {
+  return { risk, environments, minimumTargets, roles: ['manager'], ...asks }
 }

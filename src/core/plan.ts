@@ -1,26 +1,73 @@
 // Plan: canonical JSON, hashed; what `escher plan` writes and `escher apply` follows.
+import type { Expression } from './expression.js'
 import type { CloudRequest, Inverse, OperationParameters, Risk } from './operation.js'
 import type { ParameterValue } from './policy.js'
-import type { Partition } from './resource.js'
+import type { Partition, Resource } from './resource.js'
 
 export interface PlannedChange {
+  /** Where in the document: `State.Name`, `Rules[0].Port`; `tags.owner` for tags that stand outside of it. */
   readonly path: string
-  readonly before: unknown
-  readonly after: unknown
+  /** Left out where there was nothing. */
+  readonly before?: unknown
+  /** Left out where there will be nothing. */
+  readonly after?: unknown
 }
 
+/** A resource by address, as plans name those that are not the target itself. */
+export type PlannedResource = Pick<Resource, 'type' | 'account' | 'region' | 'id' | 'name'>
+
+/** What a resource looked like to the plan, by path of the document: digests of the values there. */
+export type Basis = Readonly<Record<string, string>>
+
 export interface PlannedStep {
-  /** Number within the target, from 1; the run's record names target and step. */
+  /** Number and verb within the target, `2-tag`, numbered from 1; a run names the step `<target address>#2-tag`. */
   readonly step: string
   readonly operation: string
+  /** The playbook that the step comes from. */
+  readonly playbook: string
+  /** The resource acted on where it is not the target (`on: links.x`), with what its fingerprint is made of. */
+  readonly on?: PlannedResource & { readonly fingerprint: string; readonly basis: Basis }
   readonly params: OperationParameters
+  /** Made with `planToken(target address, step)` in the place of the run's token. */
   readonly requests: readonly CloudRequest[]
   readonly changes: readonly PlannedChange[]
+  /** True when the resource acted on will be gone. */
+  readonly removes?: true
+  /** Resources that will come to be; their ids are stand-ins. */
+  readonly creates?: readonly PlannedResource[]
   readonly risk: Risk
   readonly destructive: boolean
   readonly permissions: readonly string[]
   readonly inverse: Inverse | 'irreversible'
 }
+
+/** One thing of a target's course. `step` is unique within the target and numbered along with operations. */
+export type PlannedAction =
+  | { readonly kind: 'operation'; readonly step: string }
+  | {
+      readonly kind: 'verify'
+      readonly step: string
+      /** Each of these policies must be compliant on the target, and the condition true. */
+      readonly policies: readonly string[]
+      readonly condition?: Expression
+      /** Seconds. */
+      readonly within: number
+    }
+  | {
+      readonly kind: 'wait'
+      readonly step: string
+      readonly seconds?: number
+      readonly until?: Expression
+      readonly timeout: number
+    }
+  | {
+      readonly kind: 'approve'
+      readonly step: string
+      readonly roles: readonly string[]
+      readonly count: number
+      readonly expires: number
+    }
+  | { readonly kind: 'notify'; readonly step: string; readonly message: string }
 
 export interface PlannedTarget extends Partition {
   readonly id: string
@@ -28,11 +75,18 @@ export interface PlannedTarget extends Partition {
   readonly environment?: string
   /** Hash of the parts of the document that the plan rests on; checked again before acting. */
   readonly fingerprint: string
+  /** What the fingerprint is made of, so that a stale plan can say what moved. */
+  readonly basis: Basis
+  /** Ids of the findings that sent us here. */
   readonly findings: readonly string[]
+  /** The operations, in order. */
   readonly steps: readonly PlannedStep[]
+  /** Everything that happens to the target in order: operations by step name, and what stands between them. */
+  readonly course: readonly PlannedAction[]
 }
 
 export interface Prediction {
+  /** Ids of findings. */
   readonly resolved: readonly string[]
   readonly appearing: readonly { readonly policy: string; readonly resource: string }[]
   readonly unknown: readonly { readonly policy: string; readonly resource: string }[]
@@ -43,17 +97,40 @@ export interface ApprovalRequirement {
   readonly roles: readonly string[]
   readonly notRequester: boolean
   readonly reason: string
+  /** The standing approval that covers the plan, if its uses are not spent. */
   readonly standing?: string
+  /** True where nobody else is asked: the requester goes ahead alone, and the run is marked so. */
+  readonly selfApproved?: true
+}
+
+export interface PlannedPlaybook {
+  readonly id: string
+  readonly version: number
+  readonly digest: string
+  /** The compiled playbook. */
+  readonly content: unknown
+}
+
+/** In which order targets are taken, by address: a wave begins when the one before it is done. */
+export interface Rollout {
+  readonly waves: readonly (readonly string[])[]
+  /** The run stops when more targets than this have failed. */
+  readonly errorBudget: number
+}
+
+export interface SkippedTarget {
+  /** An address. */
+  readonly resource: string
+  readonly reason: string
+  readonly kind: 'already' | 'refused' | 'out-of-scope' | 'protected' | 'not-allowed' | 'exempted'
 }
 
 export interface Plan {
   readonly version: 1
-  readonly playbook: {
-    readonly id: string
-    readonly version: number
-    readonly digest: string
-    readonly content: unknown
-  }
+  /** The playbook whose steps come first. */
+  readonly playbook: PlannedPlaybook
+  /** Others that take part: those of further policies, and those that a `run` step calls. */
+  readonly furtherPlaybooks: readonly PlannedPlaybook[]
   readonly params: Readonly<Record<string, ParameterValue>>
   readonly changedParams: readonly string[]
   readonly snapshot: string
@@ -61,11 +138,36 @@ export interface Plan {
   readonly requester: string
   readonly createdAt: string
   readonly expiresAt: string
+  /** The first moment within the playbooks' windows, where there are any and that is not at once. */
+  readonly notBefore?: string
+  /** By address. */
   readonly targets: readonly PlannedTarget[]
-  readonly skipped: readonly { readonly resource: string; readonly reason: string }[]
+  readonly rollout: Rollout
+  readonly skipped: readonly SkippedTarget[]
   readonly prediction: Prediction
   readonly risk: Risk
   readonly approval: ApprovalRequirement
   readonly monthlySavings?: { readonly amount: string; readonly currency: string }
   readonly hash: string
 }
+
+/** How much one plan may touch, whatever its playbooks allow. */
+export interface BlastRadius {
+  readonly maximumTargets: number
+  /** The same for plans with a destructive step. */
+  readonly maximumDestroyed: number
+  readonly maximumRisk: Risk
+  /** Tags, in any case, whose bearers are never touched; the value `*` stands for any. */
+  readonly protectedTags: Readonly<Record<string, string>>
+}
+
+/** What holds without a configuration. */
+export const defaultBlastRadius: BlastRadius = {
+  maximumTargets: 100,
+  maximumDestroyed: 10,
+  maximumRisk: 'critical',
+  protectedTags: { 'escher:protected': '*', 'do-not-touch': '*' },
+}
+
+/** How long a plan may wait for its approval. */
+export const planLifetimeSeconds = 24 * 3600

@@ -42,6 +42,8 @@ export type Step =
       readonly kind: 'operation'
       readonly name: string
       readonly operation: string
+      /** What is acted on instead of the target: `links.<name>` of it, or the resources that the query of that name found. */
+      readonly on?: string
       readonly params: Readonly<Record<string, StepValue>>
       readonly when?: Expression
       readonly undo: 'declared' | 'irreversible'
@@ -75,6 +77,7 @@ export type Step =
   | {
       readonly kind: 'forEach'
       readonly name: string
+      /** Sizes of the waves: a number of targets from 1 on, below 1 a share of all (0.5 is half); the rest is the last wave. */
       readonly ramp: readonly number[]
       readonly errorBudget: number
       readonly steps: readonly Step[]
