@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   runner: ['core', 'engine', 'store'],
   'providers/reading': ['core', 'sdk'],
   'providers/operating': ['core', 'sdk', 'providers/reading'],
-  'providers/aws': ['core', 'sdk', 'providers/reading'],
+  'providers/aws': ['core', 'sdk', 'providers/reading', 'providers/operating'],
   'providers/azure': ['core', 'sdk', 'providers/reading', 'providers/operating'],
   'providers/gcp': ['core', 'sdk', 'providers/reading', 'providers/operating'],
   'providers/sandbox': ['core', 'sdk', 'providers/reading'],
