@@ -1,6 +1,7 @@
 import type { Approval } from './approval.js'
 import type { CloudRequest, Inverse, OperationParameters } from './operation.js'
 import type { Plan } from './plan.js'
+import type { CompiledPolicy } from './policy.js'
 
 /** Who asked and who ran. */
 export interface Principal {
@@ -10,7 +11,16 @@ export interface Principal {
 
 /** Events of a run, in the order in which they were recorded. A step is `<target address>#<step name>`. */
 export type RunEvent =
-  | { readonly kind: 'planned'; readonly plan: Plan; readonly requester: Principal; readonly runner: string }
+  | {
+      readonly kind: 'planned'
+      readonly plan: Plan
+      readonly requester: Principal
+      readonly runner: string
+      /** The policies that verify the plan's targets, as they were when the run began. */
+      readonly policies?: readonly CompiledPolicy[]
+      /** The run that this one takes back. */
+      readonly undoes?: string
+    }
   | { readonly kind: 'approved'; readonly approval: Approval; readonly evidence: string }
   | { readonly kind: 'waiting'; readonly step: string; readonly until: string | 'approval'; readonly reason: string }
   | { readonly kind: 'resumed'; readonly runner: string }
@@ -21,6 +31,8 @@ export type RunEvent =
       readonly token: string
       readonly requests: readonly CloudRequest[]
       readonly before: string
+      /** The fencing token of the lease under which the step acts. */
+      readonly fence?: number
     }
   | {
       readonly kind: 'done'
@@ -47,9 +59,15 @@ export type RunEvent =
       readonly operation: string
       readonly params: OperationParameters
       readonly message?: string
+      readonly token?: string
+      readonly requests?: readonly CloudRequest[]
+      /** Whether taking back had to act, once it is done. */
+      readonly outcome?: 'changed' | 'already'
     }
   | { readonly kind: 'notified'; readonly step: string; readonly message: string }
-  | { readonly kind: 'stopped'; readonly reason: 'breaker' | 'cancelled' | 'interrupted' }
+  /** Left in the log by somebody else than the runner, who comes upon it when it appends its next record. */
+  | { readonly kind: 'cancel-requested'; readonly by: string }
+  | { readonly kind: 'stopped'; readonly reason: 'breaker' | 'error-budget' | 'cancelled' | 'interrupted' }
   | { readonly kind: 'finished'; readonly result: 'succeeded' | 'failed' | 'cancelled' | 'undone' }
 
 /** One object of a run's folder: `runs/<id>/000007.json`. `hash` is over everything else in canonical JSON. */
