@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parse, stringify } from 'yaml'
+import { parse, parseDocument, stringify } from 'yaml'
 import { canonicalJson } from '../../core/canonical-json.js'
 import { formatSource } from './format-source.js'
 
@@ -42,6 +42,7 @@ own: [ 1,2 ]
   })
 
   it('keeps the meaning, and formatting again changes nothing', () => {
+    // The printer that makes the input sometimes makes invalid texts; those are left out.
     const keys = fc.constantFrom('title', 'tests', 'violates', 'name', 'expect', 'remediation', 'text', 'zz', 'a b')
     const lines = fc.array(fc.string({ maxLength: 12 }), { maxLength: 3 }).map((parts) => parts.join('\n'))
     const { value } = fc.letrec((tie) => ({
@@ -57,8 +58,9 @@ own: [ 1,2 ]
     fc.assert(
       fc.property(documents, styles, (document, style) => {
         const text = stringify(document, style as object)
+        fc.pre(parseDocument(text).errors.length === 0)
         const once = formatSource(path, text).value
-        expect(canonicalJson(parse(once))).toBe(canonicalJson(document))
+        expect(canonicalJson(parse(once))).toBe(canonicalJson(parse(text)))
         expect(formatSource(path, once).value).toBe(once)
       }),
       { numRuns: 300 },

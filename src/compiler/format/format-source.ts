@@ -1,6 +1,8 @@
 import { isMap, isSeq, type Node, type Pair, parseDocument, type Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml'
+import { canonicalJson } from '../../core/canonical-json.js'
 import { hasErrors, type Outcome } from '../../core/diagnostics.js'
 import { placeOf } from '../load/project-layout.js'
+import { plainValue } from '../source/located-value.js'
 import { sourceText } from '../source/source-text.js'
 import { readYaml } from '../yaml/read-yaml.js'
 import { type KeyOrder, keyOrders } from './key-order.js'
@@ -8,7 +10,8 @@ import { type KeyOrder, keyOrders } from './key-order.js'
 /**
  * Gives a definition's text in the one format: keys in a fixed order, two spaces of indentation, no trailing space.
  * Comments stay with what they precede. Formatting twice changes nothing more. TypeScript files are left as they are
- * (projects have formatters of their own for them), and so are files that are not valid YAML.
+ * (projects have formatters of their own for them), and so are files that are not valid YAML,
+ * and those that would come to say something else (the printer has its limits with texts of several lines).
  */
 export function formatSource(path: string, text: string): Outcome<string> {
   const place = placeOf(path)
@@ -16,7 +19,13 @@ export function formatSource(path: string, text: string): Outcome<string> {
   const { diagnostics } = readYaml(sourceText(path, text))
   if (hasErrors(diagnostics)) return { value: text, diagnostics }
   const formatted = formatOnce(text, keyOrders[place.file.kind])
-  return { value: formatted, diagnostics: [] }
+  return { value: meaningOf(formatted, path) === meaningOf(text, path) ? formatted : text, diagnostics: [] }
+}
+
+/** What a text says, whatever its style; undefined when it is not valid. */
+function meaningOf(text: string, path: string): string | undefined {
+  const { value } = readYaml(sourceText(path, text))
+  return value && canonicalJson(plainValue(value))
 }
 
 function formatOnce(text: string, order: KeyOrder): string {

@@ -130,9 +130,9 @@ function testParameters(policy: Pick<CompiledPolicy, 'tests'>, defaults: Readonl
 }
 
 /** An expression without the places it stands in, so that moving or reformatting it does not change its digest. */
-function meaningOf(expression: Expression | undefined): unknown {
+function meaningOf(expression: Expression | undefined): string | null {
   if (!expression) return null
-  return JSON.parse(JSON.stringify(expression.root, (key, value) => (key === 'range' ? undefined : value)))
+  return JSON.stringify(expression.root, (key, value) => (key === 'range' ? undefined : value))
 }
 
 function isExpression(part: string | Expression | undefined): part is Expression {

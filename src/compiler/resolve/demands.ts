@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../core/canonical-json.js'
 import type { CompareNode, ComparisonOperator, Expression, ExpressionNode, LiteralNode } from '../../core/expression.js'
 
 /** The values that a subject may have without violating a condition. */
@@ -115,9 +114,7 @@ function valueText(node: ExpressionNode): string | undefined {
 }
 
 function subjectText(node: ExpressionNode): string {
-  return canonicalJson(
-    JSON.parse(JSON.stringify(node, (key, value) => (key === 'range' || key === 'type' ? undefined : value))),
-  )
+  return JSON.stringify(node, (key, value) => (key === 'range' || key === 'type' ? undefined : value))
 }
 
 function allows(allowed: AllowedValues, value: string): boolean {
