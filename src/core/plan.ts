@@ -1,4 +1,6 @@
 // Plan: canonical JSON, hashed; what `escher plan` writes and `escher apply` follows.
+
+import { digest } from './canonical-json.js'
 import type { Expression } from './expression.js'
 import type { CloudRequest, Inverse, OperationParameters, Risk } from './operation.js'
 import type { ParameterValue } from './policy.js'
@@ -173,3 +175,9 @@ export const defaultBlastRadius: BlastRadius = {
 
 /** How long a plan may wait for its approval. */
 export const planLifetimeSeconds = 24 * 3600
+
+/** The hash that a plan must carry: over everything else in it. */
+export function planHash(plan: Omit<Plan, 'hash'>): string {
+  const { hash: _, ...rest } = plan as Plan
+  return digest(rest)
+}

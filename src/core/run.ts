@@ -21,9 +21,17 @@ export type RunEvent =
       /** The run that this one takes back. */
       readonly undoes?: string
     }
-  | { readonly kind: 'approved'; readonly approval: Approval; readonly evidence: string }
+  /** `step` is the approval step that it was given at; none for the plan as a whole. */
+  | { readonly kind: 'approved'; readonly approval: Approval; readonly evidence: string; readonly step?: string }
   | { readonly kind: 'waiting'; readonly step: string; readonly until: string | 'approval'; readonly reason: string }
-  | { readonly kind: 'resumed'; readonly runner: string }
+  /** The wait of a step is over: its time has come, its condition holds, or its approvals are there. */
+  | { readonly kind: 'waited'; readonly step: string }
+  | {
+      readonly kind: 'resumed'
+      readonly runner: string
+      /** Objects of the run that hold no whole record, as a write that was cut off leaves them. */
+      readonly torn?: readonly TornRecord[]
+    }
   | {
       readonly kind: 'started'
       readonly step: string
@@ -70,11 +78,19 @@ export type RunEvent =
   | { readonly kind: 'stopped'; readonly reason: 'breaker' | 'error-budget' | 'cancelled' | 'interrupted' }
   | { readonly kind: 'finished'; readonly result: 'succeeded' | 'failed' | 'cancelled' | 'undone' }
 
+/** An object under a record's number that is no record, and the digest of what it holds. */
+export interface TornRecord {
+  readonly number: number
+  readonly digest: string
+}
+
 /** One object of a run's folder: `runs/<id>/000007.json`. `hash` is over everything else in canonical JSON. */
 export interface RunRecord {
   readonly run: string
   readonly number: number
   readonly at: string
+  /** The process that wrote it: no two write the same record. */
+  readonly writer?: string
   readonly previous: string
   readonly event: RunEvent
   readonly hash: string
