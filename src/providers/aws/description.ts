@@ -25,6 +25,18 @@ export interface CallDescription {
 export interface ListDescription extends CallDescription {
   readonly input?: Document
   readonly items: string
+  /** How one of them is asked for; where nothing is said, it is looked for in the listing. */
+  readonly one?: OneDescription
+}
+
+/** A call for one resource by its id: the listing with another input, or another operation. */
+export interface OneDescription {
+  readonly operation?: string
+  readonly input: (id: string) => Document
+  /** Path to the resource in the answer, where it is not that of the listing; `''` is the answer itself. */
+  readonly item?: string
+  /** Error codes, without `Exception` or `Fault`, that mean that there is no such resource. */
+  readonly gone?: readonly string[]
 }
 
 /** A call made for each element of a list that another call gave. */

@@ -10,11 +10,13 @@ export interface AwsProviderOptions {
   readonly replay?: ReplayOptions
 }
 
-/** The provider of AWS accounts, live or recorded. An SDK client is loaded when something first needs its service. */
+/** The provider of AWS accounts, live or recorded, and of what can be done in them. An SDK client is loaded when something first needs its service. */
 export function createAwsProvider({ replay = {} }: AwsProviderOptions = {}): Provider {
   return {
     name: 'aws',
     types: awsTypes,
+    operations: async () => (await import('./operations.js')).awsOperations,
+    validateRequest: async (request) => (await import('./operate/validate-request.js')).validateRequest(request),
     serves: ({ cloud, source }) => cloud === 'aws' && source.kind !== 'sandbox',
     open: async (account, context) => (await import('./session.js')).openAccount(account, context, replay),
   }

@@ -9,6 +9,8 @@ export interface AwsService {
   readonly permissionPrefix: string
   /** First part of the file names of recordings. */
   readonly endpointPrefix: string
+  /** Where the vendor's page on an operation begins; the operation's name follows. */
+  readonly reference: string
   /** Member of an answer that holds the token of the next page, and the request member that it goes to. */
   readonly pages: { readonly answer: string; readonly request: string }
   /** True for services with one endpoint for all regions. */
@@ -25,6 +27,7 @@ export const awsServices = {
     client: 'CloudTrailClient',
     permissionPrefix: 'cloudtrail',
     endpointPrefix: 'cloudtrail',
+    reference: 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_',
     pages: nextToken,
   },
   cloudwatch: {
@@ -33,6 +36,7 @@ export const awsServices = {
     client: 'CloudWatchClient',
     permissionPrefix: 'cloudwatch',
     endpointPrefix: 'monitoring',
+    reference: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_',
     pages: nextToken,
   },
   ec2: {
@@ -41,6 +45,7 @@ export const awsServices = {
     client: 'EC2Client',
     permissionPrefix: 'ec2',
     endpointPrefix: 'ec2',
+    reference: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_',
     pages: nextToken,
   },
   iam: {
@@ -49,6 +54,7 @@ export const awsServices = {
     client: 'IAMClient',
     permissionPrefix: 'iam',
     endpointPrefix: 'iam',
+    reference: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_',
     pages: { answer: 'Marker', request: 'Marker' },
     global: true,
   },
@@ -58,6 +64,7 @@ export const awsServices = {
     client: 'KMSClient',
     permissionPrefix: 'kms',
     endpointPrefix: 'kms',
+    reference: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_',
     pages: { answer: 'NextMarker', request: 'Marker' },
   },
   lambda: {
@@ -66,6 +73,7 @@ export const awsServices = {
     client: 'LambdaClient',
     permissionPrefix: 'lambda',
     endpointPrefix: 'lambda',
+    reference: 'https://docs.aws.amazon.com/lambda/latest/api/API_',
     pages: { answer: 'NextMarker', request: 'Marker' },
   },
   logs: {
@@ -74,6 +82,7 @@ export const awsServices = {
     client: 'CloudWatchLogsClient',
     permissionPrefix: 'logs',
     endpointPrefix: 'logs',
+    reference: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_',
     pages: { answer: 'nextToken', request: 'nextToken' },
   },
   rds: {
@@ -82,6 +91,7 @@ export const awsServices = {
     client: 'RDSClient',
     permissionPrefix: 'rds',
     endpointPrefix: 'rds',
+    reference: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_',
     pages: { answer: 'Marker', request: 'Marker' },
   },
   s3: {
@@ -90,6 +100,7 @@ export const awsServices = {
     client: 'S3Client',
     permissionPrefix: 's3',
     endpointPrefix: 's3',
+    reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_',
     pages: { answer: 'ContinuationToken', request: 'ContinuationToken' },
   },
   s3control: {
@@ -98,6 +109,7 @@ export const awsServices = {
     client: 'S3ControlClient',
     permissionPrefix: 's3',
     endpointPrefix: 's3-control',
+    reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_',
     pages: nextToken,
   },
   sts: {
@@ -106,6 +118,7 @@ export const awsServices = {
     client: 'STSClient',
     permissionPrefix: 'sts',
     endpointPrefix: 'sts',
+    reference: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_',
     pages: nextToken,
   },
   tagging: {
@@ -114,6 +127,7 @@ export const awsServices = {
     client: 'ResourceGroupsTaggingAPIClient',
     permissionPrefix: 'tag',
     endpointPrefix: 'tagging',
+    reference: 'https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_',
     pages: { answer: 'PaginationToken', request: 'PaginationToken' },
   },
 } as const satisfies Record<string, AwsService>
@@ -128,4 +142,9 @@ export function awsService(name: AwsServiceName): AwsService {
 /** How reports name a call, e.g. `s3:GetBucketPolicy`. */
 export function operationName(service: AwsServiceName, operation: string): string {
   return `${awsServices[service].permissionPrefix}:${operation}`
+}
+
+/** The vendor's page on an operation. */
+export function operationPage(service: AwsServiceName, operation: string): string {
+  return `${awsServices[service].reference}${operation}.html`
 }

@@ -1,13 +1,17 @@
 import type { AccountConfiguration, CredentialReference } from '../../core/configuration.js'
-import type { ProviderContext, ProviderSession } from '../../core/provider.js'
+import type { ProviderContext, ProviderSession, ReadRequest } from '../../core/provider.js'
 import type { Unread } from '../../core/resource.js'
+import { performOperation } from '../operating/perform.js'
 import { createLimiter, type Limiter } from '../reading/limiter.js'
 import { type CallerOptions, createCaller } from './client/caller.js'
 import { AwsClients } from './client/clients.js'
 import { credentialProvider } from './client/credentials.js'
 import { identityProblem } from './client/identity.js'
 import { homeRegionOf, regionsOf } from './client/regions.js'
-import type { Caller } from './description.js'
+import type { AwsResourceType, Caller } from './description.js'
+import { performRequest } from './operate/perform-request.js'
+import type { AwsReading } from './read/page.js'
+import { readTarget } from './read/read-target.js'
 import { readType } from './read/read-type.js'
 import { openRecording, type ReplayOptions } from './replay/open-recording.js'
 import { awsTypes } from './types.js'
@@ -22,6 +26,9 @@ const timeouts = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnReq
 
 /** Milliseconds between questions for something that AWS prepares. */
 const patience = 2000
+
+/** Milliseconds before a change that AWS refused for its rate is first sent again. */
+const throttleDelay = 500
 
 /** Opens an account: with credentials that are its own, or from a recording. */
 export async function openAccount(
@@ -50,13 +57,14 @@ async function openCloud(
   const clients = new AwsClients({
     configuration: { credentials, retryMode: 'adaptive', maxAttempts: attempts, requestHandler: timeouts },
   })
+  const changes = new AwsClients({ configuration: { credentials, maxAttempts: 1, requestHandler: timeouts } })
   const homeRegion = homeRegionOf(account)
   const caller = createCaller(
     { clients, limit: () => createLimiter(1), homeRegion, remembered: new Map(), patience },
     scopeOf(account, homeRegion),
   )
   const unread = await identityProblem(account.id, caller)
-  if (unread === undefined) return { session: sessionOf(account, context, { clients, serial: false }) }
+  if (unread === undefined) return { session: sessionOf(account, context, { clients, changes, serial: false }) }
   await clients.close()
   return { unread }
 }
@@ -64,13 +72,15 @@ async function openCloud(
 /** Where a session's answers come from. */
 export interface AnswerSource {
   readonly clients: AwsClients
+  /** Clients that send a request once; absent where nothing can be changed, as in a recording. */
+  readonly changes?: AwsClients
   readonly serial: boolean
 }
 
 function sessionOf(
   account: AccountConfiguration,
   context: ProviderContext,
-  { clients, serial }: AnswerSource,
+  { clients, changes, serial }: AnswerSource,
 ): ProviderSession {
   const homeRegion = homeRegionOf(account)
   const options: CallerOptions = {
@@ -82,23 +92,35 @@ function sessionOf(
   }
   const callerIn = (region: string, signal?: AbortSignal): Caller =>
     createCaller(options, scopeOf(account, region === 'global' ? homeRegion : region), signal)
+  const readingOf = (request: ReadRequest): AwsReading => ({
+    type: typeOf(request.type),
+    request,
+    callerFor: (region) => callerIn(region, request.signal),
+    now: context.clock.now(),
+    width: serial ? 1 : context.concurrency.region,
+  })
   return {
     account,
     serial,
     regions: () => regionsOf(account, callerIn(homeRegion)),
-    read: (request) => {
-      const type = awsTypes.find(({ name }) => name === request.type)
-      if (!type) throw new Error(`${request.type} is no AWS type`)
-      return readType({
-        type,
-        request,
-        callerFor: (region) => callerIn(region, request.signal),
-        now: context.clock.now(),
-        width: serial ? 1 : context.concurrency.region,
-      })
+    read: (request) => readType(readingOf(request)),
+    ...(changes && {
+      readTarget: (request) => readTarget(readingOf(request), request.id),
+      operate: (request) => {
+        const performing = { clients: changes, homeRegion, region: request.target.region, throttleDelay }
+        return performOperation(request, (call, signal) => performRequest(performing, call, signal))
+      },
+    }),
+    close: async () => {
+      await Promise.all([clients.close(), changes?.close()])
     },
-    close: () => clients.close(),
   }
+}
+
+function typeOf(name: string): AwsResourceType {
+  const type = awsTypes.find((candidate) => candidate.name === name)
+  if (!type) throw new Error(`${name} is no AWS type`)
+  return type
 }
 
 function scopeOf(account: AccountConfiguration, region: string): Caller['scope'] {

@@ -1,11 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { CloudRequest, Operation, OperationParameter, OperationParameters, Risk } from '../../core/operation.js'
 import type { ParameterValue } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
 import { mapValues } from '../reading/map-values.js'
 import type { Document } from '../reading/rest-answer.js'
 import { changes, defineOperation } from './define-operation.js'
-import { partsOf, valueAt, withValue } from './document.js'
+import { isSame, partsOf, valueAt, withValue } from './document.js'
 import { already, refused } from './refusal.js'
 
 /** One switch of a resource. */
@@ -18,14 +17,26 @@ export interface Setting {
   readonly sends?: string
 }
 
-/** The switches of a type, and the call that moves any of them. */
-export interface TypeSettings {
+/** The switches of a type, and the call that moves any of them, or the calls for each. */
+export type TypeSettings = CommonSettings & (PutTogether | PutApart)
+
+interface PutTogether {
+  /** The call that puts `body`, which holds only what changes. */
+  readonly request: (target: Resource, body: Document, token: string) => CloudRequest
+}
+
+interface PutApart {
+  /** The calls that bring settings to these values. */
+  readonly requests: (target: Resource, wanted: SettingValues) => readonly CloudRequest[]
+}
+
+interface CommonSettings {
   readonly type: string
   readonly settings: Readonly<Record<string, Setting>>
   readonly documentation: string
-  readonly permissions: readonly string[]
-  /** The call that puts `body`, which holds only what changes. */
-  readonly request: (target: Resource, body: Document, token: string) => CloudRequest
+  readonly permissions: readonly string[] | ((moved: readonly string[]) => readonly string[])
+  /** Aspects that fill these paths; none when left out. */
+  readonly reads?: (paths: readonly string[]) => readonly string[]
   readonly idempotency?: Operation['idempotency']
   readonly settlesWithin: number
 }
@@ -50,6 +61,8 @@ export interface SettingOperation {
   readonly refusal?: (target: Resource, params: OperationParameters) => string | undefined
   /** Further paths that `refusal` looks at. */
   readonly looksAt?: readonly string[]
+  /** True when the vendor does not let it be undone from this state. */
+  readonly irreversible?: (before: Resource) => boolean
 }
 
 /** The operations of a type's settings: those given, and `configure`, which sets any of them and undoes the others. */
@@ -70,12 +83,14 @@ function configure({ settings }: TypeSettings): SettingOperation {
 }
 
 function settingOperation(type: TypeSettings, operation: SettingOperation): Operation {
-  const { settings, request } = type
+  const { settings } = type
   const after = (target: Resource, wanted: SettingValues): Document =>
     Object.entries(wanted).reduce<Document>(
       (document, [name, value]) => withValue(document, pathOf(settings, name), value ?? undefined),
       target.properties,
     )
+  const dependsOn = [...operation.moves.map((name) => pathOf(settings, name)), ...(operation.looksAt ?? [])]
+  const { permissions } = type
   return defineOperation(type.type, {
     verb: operation.verb,
     title: operation.title,
@@ -83,26 +98,31 @@ function settingOperation(type: TypeSettings, operation: SettingOperation): Oper
     risk: operation.risk,
     destructive: operation.destructive ?? false,
     params: operation.params ?? {},
-    permissions: type.permissions,
+    permissions: typeof permissions === 'function' ? permissions(operation.moves) : permissions,
+    reads: type.reads?.(dependsOn) ?? [],
     idempotency: type.idempotency ?? 'natural',
     settlesWithin: type.settlesWithin,
-    dependsOn: [...operation.moves.map((name) => pathOf(settings, name)), ...(operation.looksAt ?? [])],
+    dependsOn,
     precondition: (target, params) => {
       const reason = operation.refusal?.(target, params)
       if (reason !== undefined) return refused(reason)
       const wanted = Object.entries(operation.wanted(params, target))
-      const asWanted = wanted.every(([name, value]) => isDeepStrictEqual(currentOf(settings, name, target), value))
+      const asWanted = wanted.every(([name, value]) => isSame(currentOf(settings, name, target), value))
       return asWanted || operation.holds?.(target, params) ? already('it is set as wanted') : undefined
     },
     effect: (target, params) => changes(target, after(target, operation.wanted(params, target))),
-    inverse: (before, params) => ({
-      operation: `${type.type}.configure`,
-      params: mapValues(operation.wanted(params, before), (_, name) => currentOf(settings, name, before)),
-    }),
+    inverse: (before, params) =>
+      operation.irreversible?.(before)
+        ? undefined
+        : {
+            operation: `${type.type}.configure`,
+            params: mapValues(operation.wanted(params, before), (_, name) => currentOf(settings, name, before)),
+          },
     requests: (target, params, token) => {
       const wanted = operation.wanted(params, target)
+      if ('requests' in type) return type.requests(target, wanted)
       const sent = Object.keys(wanted).map((name) => settings[name]?.sends ?? pathOf(settings, name))
-      return [request(target, partsOf(after(target, wanted), sent), token)]
+      return [type.request(target, partsOf(after(target, wanted), sent), token)]
     },
   })
 }
@@ -113,7 +133,8 @@ function pathOf(settings: TypeSettings['settings'], name: string): string {
   return setting.path
 }
 
-function currentOf(settings: TypeSettings['settings'], name: string, target: Resource): ParameterValue {
+/** The value of a setting, or what its absence means. */
+export function currentOf(settings: TypeSettings['settings'], name: string, target: Resource): ParameterValue {
   const value = valueAt(target.properties, pathOf(settings, name)) as ParameterValue | undefined
   return value ?? settings[name]?.whenAbsent ?? null
 }

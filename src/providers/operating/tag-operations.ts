@@ -20,6 +20,12 @@ export interface TagChange {
 export interface TagConvention {
   /** The property that holds them: `tags` or `labels`. */
   readonly property: 'tags' | 'labels'
+  /** Where they are not a map at `property`: the path they are at, and the target with others. */
+  readonly held?: {
+    readonly path: string
+    readonly aspects: readonly string[]
+    readonly replace: (target: Resource, tags: Tags) => Resource
+  }
   readonly documentation: string
   readonly permissions: readonly string[]
   /** Why the vendor would not take a change, or undefined. */
@@ -45,7 +51,7 @@ function tagOperation(type: string, convention: TagConvention): Operation {
       tags: { type: 'map', required: true, title: `Values by ${noun} name; null removes the ${noun}` },
     },
     inverse: (before, params) => {
-      const tags = Object.keys(wantedTags(params)).map((name) => [name, tagsOf(before, property)[name] ?? null])
+      const tags = Object.keys(wantedTags(params)).map((name) => [name, tagsOf(before, convention)[name] ?? null])
       return { operation: `${type}.tag`, params: { tags: Object.fromEntries(tags) } }
     },
   })
@@ -60,7 +66,7 @@ function untagOperation(type: string, convention: TagConvention): Operation {
     params: { keys: { type: 'list', required: true, title: `Names of the ${property} to remove` } },
     inverse: (before, { keys }) => {
       const names = new Set(textsOf(keys))
-      const tags = Object.entries(tagsOf(before, property)).filter(([name]) => names.has(name))
+      const tags = Object.entries(tagsOf(before, convention)).filter(([name]) => names.has(name))
       return { operation: `${type}.tag`, params: { tags: Object.fromEntries(tags) } }
     },
   })
@@ -72,14 +78,15 @@ type Wanted = Readonly<Record<string, string | null>>
 function common(convention: TagConvention, wantedOf: (params: OperationParameters) => Wanted) {
   const { property, documentation, permissions, idempotency, settlesWithin } = convention
   const changeOf = (target: Resource, params: OperationParameters): TagChange =>
-    changed(tagsOf(target, property), wantedOf(params))
+    changed(tagsOf(target, convention), wantedOf(params))
   return {
     documentation,
     permissions,
     idempotency,
     settlesWithin,
     risk: 'low' as const,
-    dependsOn: [property],
+    reads: convention.held?.aspects ?? [],
+    dependsOn: [convention.held?.path ?? property],
     precondition: (target: Resource, params: OperationParameters) => {
       const change = changeOf(target, params)
       if (Object.keys(change.set).length + change.removed.length === 0) return already(`its ${property} are as wanted`)
@@ -88,6 +95,7 @@ function common(convention: TagConvention, wantedOf: (params: OperationParameter
     },
     effect: (target: Resource, params: OperationParameters): Effect => {
       const { after } = changeOf(target, params)
+      if (convention.held) return { target: convention.held.replace(target, after) }
       const held = Object.keys(after).length > 0 ? after : undefined
       return { target: { ...target, tags: after, properties: withValue(target.properties, property, held) } }
     },
@@ -104,8 +112,8 @@ function changed(before: Tags, wanted: Wanted): TagChange {
   return { before, set, removed, after: Object.fromEntries(kept) }
 }
 
-function tagsOf({ properties }: Resource, property: string): Tags {
-  return textMembers(properties[property])
+function tagsOf({ tags, properties }: Resource, { property, held }: TagConvention): Tags {
+  return held === undefined ? textMembers(properties[property]) : tags
 }
 
 function wantedTags({ tags }: OperationParameters): Wanted {

@@ -1,13 +1,12 @@
 import type { ReadRequest } from '../../../core/provider.js'
 import type { Resource, Unread } from '../../../core/resource.js'
-import { linksOf } from '../../reading/links-of.js'
 import { unreadOf } from '../client/failure.js'
 import type { AspectDescription, AwsResourceType, Caller, Document, TypeReader } from '../description.js'
 import type { AspectAnswer } from './aspect-answer.js'
 import { readCallAspect } from './call-aspect.js'
 import { readJoinAspect } from './join-aspect.js'
 import { type MetricAnswer, readMetrics } from './read-metrics.js'
-import { tagsOf } from './tags.js'
+import { derivedFrom } from './resource-of.js'
 
 /** What reading a type needs to know of the account. */
 export interface AwsReading {
@@ -113,22 +112,12 @@ export class Page {
     { region, unread, figures }: { region: string; unread: Record<string, Unread>; figures: MetricAnswer['figures'] },
   ): Resource {
     const { type, callerFor } = this.#reading
-    const { id, nameProperty, tags: tagsProperty } = type.description
-    if (tagsProperty !== undefined && tagsProperty !== 'Tags') properties['Tags'] = properties[tagsProperty]
     const { account } = callerFor(region).scope
-    const tags = tagsOf(properties['Tags'])
-    const links = linksOf(properties, type.links, account)
     return {
+      ...derivedFrom(properties, type, account),
       type: type.name,
-      id: String(properties[id]),
-      name: String(
-        nameProperty === undefined ? tags['Name'] || properties[id] : (properties[nameProperty] ?? properties[id]),
-      ),
       account,
       region,
-      tags,
-      properties,
-      ...(Object.keys(links).length > 0 && { links }),
       ...(Object.keys(unread).length > 0 && { unread }),
       ...(Object.keys(figures).length > 0 && { metrics: figures }),
     }

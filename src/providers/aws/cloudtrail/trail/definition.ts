@@ -12,7 +12,11 @@ export const trail = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Trail.html',
   custodian: ['aws.cloudtrail'],
   service: 'cloudtrail',
-  list: { operation: 'DescribeTrails', items: 'trailList[]' },
+  list: {
+    operation: 'DescribeTrails',
+    items: 'trailList[]',
+    one: { input: (id) => ({ trailNameList: [id] }), gone: ['TrailNotFound'] },
+  },
   id: 'TrailARN',
   nameProperty: 'Name',
   tags: 'Tags',

@@ -10,7 +10,12 @@ export const instance = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html',
   custodian: ['aws.ec2'],
   service: 'ec2',
-  list: { operation: 'DescribeInstances', input: { MaxResults: 1000 }, items: 'Reservations[].Instances[]' },
+  list: {
+    operation: 'DescribeInstances',
+    input: { MaxResults: 1000 },
+    items: 'Reservations[].Instances[]',
+    one: { input: (id) => ({ InstanceIds: [id] }), gone: ['InvalidInstanceID.NotFound'] },
+  },
   id: 'InstanceId',
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),

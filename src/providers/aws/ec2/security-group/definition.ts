@@ -8,7 +8,12 @@ export const securityGroup = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroup.html',
   custodian: ['aws.security-group'],
   service: 'ec2',
-  list: { operation: 'DescribeSecurityGroups', input: { MaxResults: 1000 }, items: 'SecurityGroups[]' },
+  list: {
+    operation: 'DescribeSecurityGroups',
+    input: { MaxResults: 1000 },
+    items: 'SecurityGroups[]',
+    one: { input: (id) => ({ GroupIds: [id] }), gone: ['InvalidGroup.NotFound'] },
+  },
   id: 'GroupId',
   nameProperty: 'GroupName',
   tags: 'Tags',

@@ -13,6 +13,7 @@ export const snapshot = defineAwsType({
     operation: 'DescribeSnapshots',
     input: { OwnerIds: ['self'], MaxResults: 1000 },
     items: 'Snapshots[]',
+    one: { input: (id) => ({ SnapshotIds: [id] }), gone: ['InvalidSnapshot.NotFound'] },
   },
   id: 'SnapshotId',
   tags: 'Tags',

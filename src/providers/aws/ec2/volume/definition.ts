@@ -11,7 +11,12 @@ export const volume = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html',
   custodian: ['aws.ebs'],
   service: 'ec2',
-  list: { operation: 'DescribeVolumes', input: { MaxResults: 500 }, items: 'Volumes[]' },
+  list: {
+    operation: 'DescribeVolumes',
+    input: { MaxResults: 500 },
+    items: 'Volumes[]',
+    one: { input: (id) => ({ VolumeIds: [id] }), gone: ['InvalidVolume.NotFound'] },
+  },
   id: 'VolumeId',
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),

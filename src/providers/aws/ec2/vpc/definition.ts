@@ -8,7 +8,12 @@ export const vpc = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Vpc.html',
   custodian: ['aws.vpc'],
   service: 'ec2',
-  list: { operation: 'DescribeVpcs', input: { MaxResults: 1000 }, items: 'Vpcs[]' },
+  list: {
+    operation: 'DescribeVpcs',
+    input: { MaxResults: 1000 },
+    items: 'Vpcs[]',
+    one: { input: (id) => ({ VpcIds: [id] }), gone: ['InvalidVpcID.NotFound'] },
+  },
   id: 'VpcId',
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),

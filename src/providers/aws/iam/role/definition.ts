@@ -11,7 +11,12 @@ export const role = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html',
   custodian: ['aws.iam-role'],
   service: 'iam',
-  list: { operation: 'ListRoles', input: { MaxItems: 1000 }, items: 'Roles[]' },
+  list: {
+    operation: 'ListRoles',
+    input: { MaxItems: 1000 },
+    items: 'Roles[]',
+    one: { operation: 'GetRole', input: (id) => ({ RoleName: id }), item: 'Role', gone: ['NoSuchEntity'] },
+  },
   id: 'RoleName',
   nameProperty: 'RoleName',
   tags: 'Tags',

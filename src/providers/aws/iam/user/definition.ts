@@ -12,7 +12,12 @@ export const user = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_User.html',
   custodian: ['aws.iam-user'],
   service: 'iam',
-  list: { operation: 'ListUsers', input: { MaxItems: 1000 }, items: 'Users[]' },
+  list: {
+    operation: 'ListUsers',
+    input: { MaxItems: 1000 },
+    items: 'Users[]',
+    one: { operation: 'GetUser', input: (id) => ({ UserName: id }), item: 'User', gone: ['NoSuchEntity'] },
+  },
   id: 'UserName',
   nameProperty: 'UserName',
   tags: 'Tags',

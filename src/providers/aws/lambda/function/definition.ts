@@ -13,7 +13,17 @@ export const lambdaFunction = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html',
   custodian: ['aws.lambda'],
   service: 'lambda',
-  list: { operation: 'ListFunctions', input: { MaxItems: 50 }, items: 'Functions[]' },
+  list: {
+    operation: 'ListFunctions',
+    input: { MaxItems: 50 },
+    items: 'Functions[]',
+    one: {
+      operation: 'GetFunctionConfiguration',
+      input: (id) => ({ FunctionName: id }),
+      item: '',
+      gone: ['ResourceNotFound'],
+    },
+  },
   id: 'FunctionName',
   nameProperty: 'FunctionName',
   tags: 'Tags',

@@ -16,7 +16,12 @@ export const logGroup = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html',
   custodian: ['aws.log-group'],
   service: 'logs',
-  list: { operation: 'DescribeLogGroups', input: { limit: 50 }, items: 'logGroups[]' },
+  list: {
+    operation: 'DescribeLogGroups',
+    input: { limit: 50 },
+    items: 'logGroups[]',
+    one: { input: (id) => ({ logGroupNamePrefix: id }) },
+  },
   id: 'logGroupName',
   nameProperty: 'logGroupName',
   tags: 'Tags',

@@ -11,7 +11,12 @@ export const databaseInstance = defineAwsType({
   documentation: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
   custodian: ['aws.rds'],
   service: 'rds',
-  list: { operation: 'DescribeDBInstances', input: { MaxRecords: 100 }, items: 'DBInstances[]' },
+  list: {
+    operation: 'DescribeDBInstances',
+    input: { MaxRecords: 100 },
+    items: 'DBInstances[]',
+    one: { input: (id) => ({ DBInstanceIdentifier: id }), gone: ['DBInstanceNotFound'] },
+  },
   id: 'DBInstanceIdentifier',
   nameProperty: 'DBInstanceIdentifier',
   tags: 'TagList',

@@ -34,6 +34,7 @@ export const bucket = defineAwsType({
     permissions: ['s3:ListAllMyBuckets'],
     input: { MaxBuckets: 1000 },
     items: 'Buckets[]',
+    one: { input: (id) => ({ Prefix: id }) },
   },
   id: 'Name',
   nameProperty: 'Name',

@@ -1,0 +1,71 @@
+import type { EffectContext } from '../../../../core/operation.js'
+import type { Resource } from '../../../../core/resource.js'
+import { defineAwsOperation } from '../../operate/aws-operation.js'
+import { derivedFrom } from '../../read/resource-of.js'
+import { snapshot } from '../snapshot/definition.js'
+import { volume } from './definition.js'
+
+/**
+ * Takes a snapshot that carries the volume's tags, the volume's id and the step's token in its description. The API
+ * takes no token of its own: a repetition makes a second snapshot, which costs a little and harms nothing.
+ */
+export const createSnapshot = defineAwsOperation(volume, {
+  verb: 'create-snapshot',
+  title: 'Take a snapshot',
+  calls: ['CreateSnapshot'],
+  permissions: ['ec2:CreateSnapshot', 'ec2:CreateTags'],
+  risk: 'low',
+  params: { description: { type: 'string', default: 'Taken by Escher', title: 'Description' } },
+  dependsOn: ['Size', 'Encrypted'],
+  idempotency: 'check-first',
+  precondition: () => undefined,
+  effect: (target, { description }, context) => ({
+    target,
+    created: [snapshotOf(target, String(description), context)],
+  }),
+  send: ({ id, tags }, { description }, token) => [
+    [
+      'CreateSnapshot',
+      {
+        VolumeId: id,
+        Description: `${description} (${id}, ${token})`,
+        ...(Object.keys(ownTags(tags)).length > 0 && {
+          TagSpecifications: [
+            { ResourceType: 'snapshot', Tags: Object.entries(ownTags(tags)).map(([Key, Value]) => ({ Key, Value })) },
+          ],
+        }),
+      },
+    ],
+  ],
+  settlesWithin: 3600,
+})
+
+/** Tags that AWS sets itself cannot be given to anything else. */
+function ownTags(tags: Resource['tags']): Resource['tags'] {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:')))
+}
+
+function snapshotOf(target: Resource, description: string, context: EffectContext): Resource {
+  const { Size, Encrypted, KmsKeyId } = target.properties
+  const properties = {
+    SnapshotId: context.newId('snap'),
+    VolumeId: target.id,
+    VolumeSize: Size,
+    Encrypted,
+    ...(KmsKeyId === undefined ? {} : { KmsKeyId }),
+    Description: description,
+    OwnerId: target.account,
+    StartTime: context.now.toISOString(),
+    State: 'completed',
+    Progress: '100%',
+    StorageTier: 'standard',
+    Tags: Object.entries(ownTags(target.tags)).map(([Key, Value]) => ({ Key, Value })),
+    CreateVolumePermissions: [],
+  }
+  return {
+    ...derivedFrom(properties, snapshot, target.account),
+    type: snapshot.name,
+    account: target.account,
+    region: target.region,
+  }
+}
