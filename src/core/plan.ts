@@ -75,10 +75,8 @@ export interface PlannedTarget extends Partition {
   readonly id: string
   readonly name: string
   readonly environment?: string
-  /** Hash of the parts of the document that the plan rests on (`fingerprintOf`); checked again before acting. */
+  /** Hash of the parts of the document that the plan rests on; checked again before acting. */
   readonly fingerprint: string
-  /** The same part by part (`restingParts`), so that apply can say which of them have moved. */
-  readonly restsOn?: Readonly<Record<string, string>>
   /** What the fingerprint is made of, so that a stale plan can say what moved. */
   readonly basis: Basis
   /** Ids of the findings that sent us here. */
