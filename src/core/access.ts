@@ -23,6 +23,14 @@ export interface Permission {
   readonly maximumTargets: number
 }
 
+/** Who is who and may do what, as the repository's files say. */
+export interface Access {
+  readonly people: readonly Person[]
+  readonly roles: readonly Role[]
+  /** `defaultApprovalRules` where none are configured. */
+  readonly approvalRules: readonly ApprovalRule[]
+}
+
 /**
  * How many approvals a plan needs, and whose. The first rule that matches decides; see `defaultApprovalRules`. An empty
  * list of environments means every one.

@@ -1,20 +1,62 @@
-import type { Diagnostic } from './diagnostics.js'
+import type { Diagnostic, Outcome } from './diagnostics.js'
 import type { Plan } from './plan.js'
 import type { RunRecord } from './run.js'
 
+/** What else speaks for an approval; recorded and shown, never counted. */
+export interface ApprovalEvidence {
+  readonly kind: 'pull-request-review' | 'protected-environment'
+  /** Where people can look at it. */
+  readonly url: string
+}
+
 /** A signed statement that a plan may be applied. */
 export interface Approval {
+  /** The plan's hash. */
   readonly plan: string
+  /** Digests of the plan's parameters, and of its targets with their fingerprints. */
   readonly params: string
   readonly targets: string
   readonly commit?: string
+  /** The run and its approval step that it is for; left out for the plan as a whole. */
+  readonly run?: string
+  readonly step?: string
   readonly approver: string
   readonly requester: string
   readonly at: string
   readonly expires: string
   readonly selfApproved: boolean
-  /** `ssh-keygen -Y sign -n escher-approval` over the canonical JSON of the rest. */
+  readonly evidence?: readonly ApprovalEvidence[]
+  /** The use of a standing approval that stands for a signature; `approver` is who granted it. */
+  readonly standing?: { readonly id: string; readonly use: number; readonly of: number }
+  /**
+   * `ssh-keygen -Y sign -n escher-approval` over the canonical JSON of the rest. Empty under a standing approval, and
+   * where nobody had to be asked.
+   */
   readonly signature: string
+}
+
+/** The namespace of signatures of approvals, which keeps those made for anything else from counting. */
+export const approvalNamespace = 'escher-approval'
+
+/** Signs with somebody's own key. */
+export interface Signer {
+  /** A signature in armour over the message, or a diagnostic. `key` is a file, or a public key that an agent holds. */
+  readonly sign: (message: string, key: string) => Promise<Outcome<string | undefined>>
+  /** The public key that belongs to a key, as `<type> <base64>`. */
+  readonly publicKey: (key: string) => Promise<Outcome<string | undefined>>
+}
+
+/** `unknown-signer`: the message is as it was signed, but by none of the keys. */
+export type SignatureCheck = 'good' | 'unknown-signer' | 'bad-signature' | 'unavailable'
+
+/** Checks signatures. */
+export interface SignatureVerifier {
+  readonly verify: (signed: {
+    readonly message: string
+    readonly signature: string
+    /** Public keys, one of which must have signed. */
+    readonly signers: readonly string[]
+  }) => Promise<SignatureCheck>
 }
 
 /** What an approval step of a playbook asks for besides the plan's own approvals. */
@@ -47,7 +89,7 @@ export interface HeldApproval {
 /** `waiting` when approvals are missing that may still come; `refused` when what was given does not hold. */
 export type ApprovalDecision =
   | { readonly kind: 'granted'; readonly approvals: readonly HeldApproval[] }
-  | { readonly kind: 'waiting'; readonly reason: string }
+  | { readonly kind: 'waiting'; readonly reason: string; readonly diagnostics?: readonly Diagnostic[] }
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
 
 /** Tells whether a plan may be applied now. Apply asks nobody else. */
