@@ -43,17 +43,20 @@ export interface OperateRequest {
   readonly signal?: AbortSignal
 }
 
+export const operateFailureReasons = [
+  'access-denied',
+  'throttled',
+  'not-found',
+  'conflict',
+  'invalid',
+  'quota',
+  'uncertain',
+  'failed',
+] as const
+
 /** Why a call to a cloud failed. `uncertain` means that it may have taken effect all the same. */
 export interface OperateFailure {
-  readonly reason:
-    | 'access-denied'
-    | 'throttled'
-    | 'not-found'
-    | 'conflict'
-    | 'invalid'
-    | 'quota'
-    | 'uncertain'
-    | 'failed'
+  readonly reason: (typeof operateFailureReasons)[number]
   readonly code: string
   readonly message: string
   readonly permission?: string

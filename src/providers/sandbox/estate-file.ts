@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import type { OperateFailure } from '../../core/provider.js'
 import type { Cloud, Unread } from '../../core/resource.js'
 
 /** One resource of an estate. Left out: `name` is the id, `region` is `global`, `tags` are those of the document. */
@@ -23,6 +24,19 @@ export interface FailingListing {
   readonly unread: Unread
 }
 
+/** An operation that does not go as it says: to show and test what becomes of a run then. */
+export interface PlantedOutcome {
+  readonly operation: string
+  /** The target; any when left out. */
+  readonly id?: string
+  /** How many calls go so, over all runs until the changes are reset; every call when left out. */
+  readonly times?: number
+  /** What the cloud answers. Left out: it says that the operation was performed. */
+  readonly failure?: OperateFailure
+  /** True when the target changes all the same, as behind a failure that is `uncertain`. */
+  readonly takesEffect: boolean
+}
+
 /** One file of an estate: an account with its resources by type. */
 export interface EstateAccount {
   readonly account: string
@@ -32,6 +46,7 @@ export interface EstateAccount {
   /** The instant that its dates are written for. They are read as if it were now: what is 90 days old stays so. */
   readonly asOf?: string
   readonly unread: readonly FailingListing[]
+  readonly outcomes: readonly PlantedOutcome[]
   readonly resources: Readonly<Record<string, readonly EstateResource[]>>
 }
 

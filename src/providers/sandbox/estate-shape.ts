@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { operateFailureReasons } from '../../core/provider.js'
 import { clouds, unreadReasons } from '../../core/resource.js'
 
 const unreadShape = z.strictObject({
@@ -18,6 +19,21 @@ const resourceShape = z.strictObject({
   metrics: z.record(z.string(), z.array(z.number())).exactOptional(),
 })
 
+const outcomeShape = z.strictObject({
+  operation: z.string(),
+  id: z.string().exactOptional(),
+  times: z.int().positive().exactOptional(),
+  failure: z
+    .strictObject({
+      reason: z.enum(operateFailureReasons),
+      code: z.string(),
+      message: z.string(),
+      permission: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  takesEffect: z.boolean().default(false),
+})
+
 /** What an account file of an estate must look like; unknown keys are mistakes. */
 export const accountShape = z.strictObject({
   account: z.string(),
@@ -28,5 +44,6 @@ export const accountShape = z.strictObject({
   unread: z
     .array(z.strictObject({ type: z.string(), region: z.string().exactOptional(), unread: unreadShape }))
     .default([]),
+  outcomes: z.array(outcomeShape).default([]),
   resources: z.record(z.string(), z.array(resourceShape)),
 })

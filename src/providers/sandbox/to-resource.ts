@@ -3,37 +3,38 @@ import type { Resource, Unread } from '../../core/resource.js'
 import { aspectOfProperty, type ResourceType } from '../../core/resource-type.js'
 import { type DailyAverage, figuresOf, millisecondsPerDay } from '../reading/daily-figures.js'
 import { linksOf } from '../reading/links-of.js'
-import type { EstateAccount, EstateResource } from './estate-file.js'
+import type { StandingResource } from './account-state.js'
+import type { EstateResource } from './estate-file.js'
 import { daysSince, movedDates } from './moved-dates.js'
 import { tagsOfDocument } from './tags-of-document.js'
 
 /** Where an estate's resource is read from, when, and what was asked for. */
 export interface ReadingContext {
-  readonly estate: EstateAccount
+  readonly account: string
   readonly type: ResourceType
-  readonly request: ReadRequest
+  readonly request: Pick<ReadRequest, 'aspects' | 'metrics'>
   readonly now: Date
 }
 
 type UnreadParts = Readonly<Record<string, Unread>>
 
 /** The resource as a cloud would have answered: without the aspects and metrics that nobody asked for. */
-export function toResource(entry: EstateResource, context: ReadingContext): Resource {
-  const { estate, type, now } = context
+export function toResource({ entry, asOf }: StandingResource, context: ReadingContext): Resource {
+  const { account, type, now } = context
   const unread = only(entry.unread ?? {}, (key) => asksFor(key, context))
   const readable = (property: string): boolean => asksFor(property, context) && !(property in unread)
   const written = only(entry.properties, readable)
-  const properties = movedDates(written, daysSince(estate.asOf, now)) as typeof written
+  const properties = movedDates(written, daysSince(asOf, now)) as typeof written
   return {
     type: type.name,
     id: entry.id,
     name: entry.name ?? entry.id,
-    account: estate.account,
+    account,
     region: entry.region ?? 'global',
     tags: entry.tags ?? tagsOfDocument(entry.properties),
     properties,
     ...unlessEmpty({ unread }),
-    ...unlessEmpty({ links: linksOf(properties, followable(type, readable), estate.account) }),
+    ...unlessEmpty({ links: linksOf(properties, followable(type, readable), account) }),
     ...unlessEmpty({ metrics: metricsOf(entry, unread, context) }),
   }
 }
