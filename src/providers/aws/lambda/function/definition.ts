@@ -55,6 +55,14 @@ export const lambdaFunction = defineAwsType({
       input: named,
       result: 'ReservedConcurrentExecutions',
     },
+    aliases: {
+      kind: 'call',
+      title: 'Aliases, with the versions they point at',
+      properties: ['Aliases'],
+      operation: 'ListAliases',
+      input: named,
+      result: 'Aliases[]',
+    },
   },
   links: {
     securityGroups: { title: 'Security groups', type: 'aws.ec2.security-group', path: 'VpcConfig.SecurityGroupIds[]' },

@@ -1,0 +1,95 @@
+import type { Operation, Refusal } from '../../../../core/operation.js'
+import type { Resource } from '../../../../core/resource.js'
+import { leaves } from '../../../operating/define-operation.js'
+import { textAt } from '../../../operating/document.js'
+import { already, refused } from '../../../operating/refusal.js'
+import { becomes, defineAwsOperation } from '../../operate/aws-operation.js'
+import { databaseInstance } from './definition.js'
+
+const status = 'DBInstanceStatus'
+
+const start = defineAwsOperation(databaseInstance, {
+  verb: 'start',
+  title: 'Start',
+  calls: ['StartDBInstance'],
+  risk: 'low',
+  dependsOn: [status],
+  precondition: (target) => (isIn(target, 'available') ? already('it runs') : unlessIn(target, 'stopped')),
+  effect: (target) => becomes(databaseInstance, target, { ...target.properties, [status]: 'available' }),
+  inverse: () => ({ operation: `${databaseInstance.name}.stop`, params: {} }),
+  send: ({ id }) => [['StartDBInstance', { DBInstanceIdentifier: id }]],
+  settlesWithin: 1800,
+})
+
+const stop = defineAwsOperation(databaseInstance, {
+  verb: 'stop',
+  title: 'Stop; AWS starts it again after seven days',
+  calls: ['StopDBInstance'],
+  risk: 'medium',
+  dependsOn: [
+    status,
+    'DBClusterIdentifier',
+    'ReadReplicaSourceDBInstanceIdentifier',
+    'ReadReplicaDBInstanceIdentifiers',
+  ],
+  precondition: (target) => {
+    if (isIn(target, 'stopped')) return already('it is stopped')
+    return refuseMember(target) ?? refuseReplica(target) ?? unlessIn(target, 'available')
+  },
+  effect: (target) => becomes(databaseInstance, target, { ...target.properties, [status]: 'stopped' }),
+  inverse: () => ({ operation: `${databaseInstance.name}.start`, params: {} }),
+  send: ({ id }) => [['StopDBInstance', { DBInstanceIdentifier: id }]],
+  settlesWithin: 1800,
+})
+
+const restart = defineAwsOperation(databaseInstance, {
+  verb: 'restart',
+  title: 'Reboot',
+  calls: ['RebootDBInstance'],
+  risk: 'medium',
+  dependsOn: [status],
+  idempotency: 'check-first',
+  precondition: (target) => unlessIn(target, 'available'),
+  effect: leaves,
+  send: ({ id }) => [['RebootDBInstance', { DBInstanceIdentifier: id }]],
+  settlesWithin: 900,
+})
+
+/** The snapshot's name is made of the step's token, so that a repetition is refused as a duplicate. */
+const createSnapshot = defineAwsOperation(databaseInstance, {
+  verb: 'create-snapshot',
+  title: 'Take a snapshot',
+  calls: ['CreateDBSnapshot'],
+  risk: 'low',
+  dependsOn: [status, 'DBClusterIdentifier'],
+  idempotency: 'token',
+  precondition: (target) => refuseMember(target) ?? unlessIn(target, 'available'),
+  effect: leaves,
+  send: ({ id }, _, token) => [
+    ['CreateDBSnapshot', { DBInstanceIdentifier: id, DBSnapshotIdentifier: `${id}-${token.slice(0, 12)}` }],
+  ],
+  settlesWithin: 3600,
+})
+
+/** Operations that leave the settings as they are. */
+export const powerOperations: readonly Operation[] = [start, stop, restart, createSnapshot]
+
+/** Refuses a member of a cluster, of which the cluster decides. */
+export function refuseMember({ properties }: Resource): Refusal | undefined {
+  const cluster = properties['DBClusterIdentifier']
+  return cluster === undefined ? undefined : refused(`it is a member of the cluster ${cluster}`)
+}
+
+function refuseReplica({ properties }: Resource): Refusal | undefined {
+  const replicas = properties['ReadReplicaDBInstanceIdentifiers']
+  if (properties['ReadReplicaSourceDBInstanceIdentifier'] !== undefined) return refused('it is a read replica')
+  return Array.isArray(replicas) && replicas.length > 0 ? refused('it has read replicas') : undefined
+}
+
+function isIn({ properties }: Resource, name: string): boolean {
+  return textAt(properties, status) === name
+}
+
+function unlessIn(target: Resource, name: string): Refusal | undefined {
+  return isIn(target, name) ? undefined : refused(`it is ${textAt(target.properties, status)}, not ${name}`)
+}
