@@ -63,6 +63,8 @@ export interface PolicyRequirements {
   readonly properties: readonly string[]
   readonly aspects: readonly string[]
   readonly links: readonly string[]
+  /** Top-level properties that are used of linked documents, by link; of a link that is not here, all may be. */
+  readonly linkedProperties?: Readonly<Record<string, readonly string[]>>
   readonly metrics: readonly MetricRequirement[]
   /** True when the verdict depends on the time, so that it cannot be remembered. */
   readonly usesNow: boolean

@@ -24,6 +24,11 @@ export interface Link {
   readonly idOf?: (text: string, account: string) => string | undefined
 }
 
+/** The top-level property that a link's ids stand in, where they stand in the document. */
+export function propertyOfLink({ path }: { readonly path?: string | undefined }): string | undefined {
+  return path?.split(/[.[]/, 1)[0]
+}
+
 /** A time series that can be asked for: `metrics.<name>.<statistic>(window)` in conditions, in `unit`. */
 export interface Metric {
   readonly title: string

@@ -73,4 +73,20 @@ describe('links', () => {
       denied,
     )
   })
+
+  it('are unknown where the reader could not read what the ids are made of', () => {
+    const byArn = { title: 'Groups', type: 'x.group', path: 'Network.Arn', idOf: (arn: string) => arn.slice(4) }
+    const arns = fakeType('x.instance', { links: { groups: byArn } })
+    const index = new LinkIndex(linkCatalogOf([group, arns]), (account, type) => [{ account, type, region: 'r1' }])
+    index.add(a)
+    const silent = { ...member, links: { groups: [] } }
+    expect(index.follow(silent, 'groups')).toEqual([])
+    expect(index.follow({ ...silent, unread: { Network: denied } }, 'groups')).toBe(denied)
+    expect(index.follow({ ...member, links: { groups: ['a'] }, unread: { Network: denied } }, 'groups')).toEqual([a])
+  })
+
+  it('are unknown backwards where some resource does not tell its own', () => {
+    const mute = fakeResource('x.instance', 'mute', {}, { unread: { Network: denied } })
+    expect(indexOf([member, mute], [listed('x.instance')]).follow(a, 'instances')).toBe(denied)
+  })
 })

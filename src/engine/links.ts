@@ -1,11 +1,14 @@
 import type { Partition, Resource, Unread } from '../core/resource.js'
-import type { Link, ResourceType } from '../core/resource-type.js'
+import { type Link, propertyOfLink, type ResourceType } from '../core/resource-type.js'
 
 /** The links of resource types by type and link name: data that can go to a worker. */
 export type LinkCatalog = Readonly<Record<string, Readonly<Record<string, LinkData>>>>
 
 /** A link without its function: where ids have to be made, only the reader of a resource can do so. */
-export type LinkData = Pick<Link, 'type' | 'path' | 'inverse'>
+export interface LinkData extends Pick<Link, 'type' | 'path' | 'inverse'> {
+  /** The top-level property that the ids are made of. */
+  readonly property?: string
+}
 
 /** The links of the given types. */
 export function linkCatalogOf(types: Iterable<ResourceType>): LinkCatalog {
@@ -13,7 +16,13 @@ export function linkCatalogOf(types: Iterable<ResourceType>): LinkCatalog {
 }
 
 function dataOf({ type, path, inverse, idOf }: Link): LinkData {
-  return { type, ...(path !== undefined && !idOf ? { path } : {}), ...(inverse === undefined ? {} : { inverse }) }
+  const property = propertyOfLink({ path })
+  return {
+    type,
+    ...(path !== undefined && !idOf ? { path } : {}),
+    ...(property === undefined ? {} : { property }),
+    ...(inverse === undefined ? {} : { inverse }),
+  }
 }
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
@@ -32,6 +41,8 @@ const notRead: Unread = { reason: 'not-read', message: 'the linked type was not 
 export class LinkIndex {
   private readonly byId = new Map<string, Resource[]>()
   private readonly byBackReference = new Map<string, Resource[]>()
+  /** Why some resource of a type does not say where one of its links leads. */
+  private readonly untold = new Map<string, Unread>()
 
   constructor(
     private readonly links: LinkCatalog,
@@ -42,8 +53,12 @@ export class LinkIndex {
   add(resource: Resource): void {
     push(this.byId, indexKey(resource.account, resource.type, resource.id), resource)
     for (const [name, link] of Object.entries(this.links[resource.type] ?? {})) {
-      if (link.path === undefined && !resource.links?.[name]) continue
-      for (const id of linkedIds(resource, name, link)) {
+      const ids = linkedIds(resource, name, link)
+      if ('reason' in ids) {
+        this.untold.set(indexKey(resource.account, resource.type, name), ids)
+        continue
+      }
+      for (const id of ids) {
         push(this.byBackReference, indexKey(resource.account, resource.type, name, id), resource)
       }
     }
@@ -59,9 +74,9 @@ export class LinkIndex {
     if (listings.length === 0) return notRead
     const incomplete = listings.find((listing) => listing.unread)?.unread
     if (link.inverse !== undefined) {
-      return (
-        incomplete ?? this.byBackReference.get(indexKey(resource.account, link.type, link.inverse, resource.id)) ?? []
-      )
+      const untold = this.untold.get(indexKey(resource.account, link.type, link.inverse))
+      const key = indexKey(resource.account, link.type, link.inverse, resource.id)
+      return incomplete ?? untold ?? this.byBackReference.get(key) ?? []
     }
     return this.byIds(resource, name, link, incomplete)
   }
@@ -73,10 +88,9 @@ export class LinkIndex {
     incomplete: Unread | undefined,
   ): readonly Resource[] | Unread {
     const found: Resource[] = []
-    const property = link.path === undefined ? undefined : topLevel(link.path)
-    const unread = property !== undefined && !resource.links?.[name] ? resource.unread?.[property] : undefined
-    if (unread) return unread
-    for (const id of linkedIds(resource, name, link)) {
+    const ids = linkedIds(resource, name, link)
+    if ('reason' in ids) return ids
+    for (const id of ids) {
       const candidates = this.byId.get(indexKey(resource.account, link.type, id)) ?? []
       const target = candidates.find(({ region }) => region === resource.region) ?? candidates[0]
       if (target) found.push(target)
@@ -91,12 +105,19 @@ export function topLevel(path: string): string {
   return path.split(/[.[]/, 1)[0] ?? path
 }
 
-function linkedIds(resource: Resource, name: string, link: LinkData): readonly string[] {
-  const known = resource.links?.[name]
-  if (known) return known
-  if (link.path === undefined) return []
-  const segments = link.path.split('.').flatMap((part) => (part.endsWith('[]') ? [part.slice(0, -2), '[]'] : [part]))
-  return valuesAt(resource.properties, segments).filter((value) => typeof value === 'string')
+/** The ids that a resource's link names, or why they were not read; a reader finds none in what it could not read. */
+function linkedIds({ links, unread, properties }: Resource, name: string, link: LinkData): readonly string[] | Unread {
+  const known = links?.[name] ?? []
+  if (known.length > 0) return known
+  const untold = link.property === undefined ? undefined : unread?.[link.property]
+  if (untold || links?.[name] || link.path === undefined) return untold ?? known
+  return textsAtPath(properties, link.path)
+}
+
+/** The texts that a link's path names in a document: dots descend, `[]` spreads a list. */
+export function textsAtPath(document: unknown, path: string): readonly string[] {
+  const segments = path.split('.').flatMap((part) => (part.endsWith('[]') ? [part.slice(0, -2), '[]'] : [part]))
+  return valuesAt(document, segments).filter((value) => typeof value === 'string')
 }
 
 function valuesAt(value: unknown, [segment, ...rest]: readonly string[]): readonly unknown[] {

@@ -1,8 +1,7 @@
 import { type ExpressionNode, walkExpression } from '../core/expression.js'
 import type { CompiledPolicy, MetricRequirement } from '../core/policy.js'
 import { metricKey } from '../core/resource.js'
-import type { Catalog, Link, ResourceType } from '../core/resource-type.js'
-import { type LinkData, topLevel } from './links.js'
+import { aspectOfProperty, type Catalog, type Link, propertyOfLink, type ResourceType } from '../core/resource-type.js'
 
 /** What must be read of one type, because policies judge it or links lead to it. */
 export interface TypeReading {
@@ -20,15 +19,12 @@ export function readingPlan(policies: readonly CompiledPolicy[], catalog: Catalo
     const type = catalog.types.get(policy.resource)
     if (!type) continue
     addPolicy(needsOf(needs, type), policy)
-    for (const link of linksOf(policy, type)) addLink(needs, catalog, link)
+    for (const name of policy.requires.links) {
+      const link = type.links[name]
+      if (link) addLink(needs, catalog, { link, properties: policy.requires.linkedProperties?.[name] })
+    }
   }
   return new Map([...needs].map(([name, need]) => [name, readingOf(need)]))
-}
-
-/** The top-level properties of a type's own document that deciding a policy takes, its links' ids included. */
-export function propertiesFor(policy: CompiledPolicy, links: Readonly<Record<string, LinkData>>): readonly string[] {
-  const ids = policy.requires.links.flatMap((name) => links[name]?.path ?? [])
-  return [...new Set([...policy.requires.properties, ...ids].map(topLevel))]
 }
 
 /** True when a condition uses `resource` other than by the names of its properties, so that any of them may matter. */
@@ -69,19 +65,23 @@ function addPolicy(need: TypeNeeds, policy: CompiledPolicy): void {
   for (const metric of policy.requires.metrics) {
     need.metrics.set(metricKey(metric.metric, metric.statistic, metric.window), metric)
   }
-  for (const property of propertiesFor(policy, need.type.links)) need.properties.add(property)
+  for (const property of policy.requires.properties) need.properties.add(property)
 }
 
-/** A linked type is read with all of its aspects: which of them a condition uses is not told. */
-function addLink(needs: Map<string, TypeNeeds>, catalog: Catalog, link: Link): void {
+interface LinkNeed {
+  readonly link: Link
+  /** What is used of the linked documents; undefined where that may be anything. */
+  readonly properties: readonly string[] | undefined
+}
+
+/** A linked type is read with the aspects that conditions use, and with the one that tells a backward link. */
+function addLink(needs: Map<string, TypeNeeds>, catalog: Catalog, { link, properties }: LinkNeed): void {
   const target = catalog.types.get(link.type)
   if (!target) return
+  const back = link.inverse === undefined ? undefined : propertyOfLink(target.links[link.inverse] ?? {})
+  const used = properties?.concat(back ?? []).flatMap((property) => aspectOfProperty(target, property) ?? [])
   const need = needsOf(needs, target)
-  for (const aspect of Object.keys(target.aspects)) need.aspects.add(aspect)
-}
-
-function linksOf(policy: CompiledPolicy, type: ResourceType): readonly Link[] {
-  return policy.requires.links.flatMap((name) => type.links[name] ?? [])
+  for (const aspect of used ?? Object.keys(target.aspects)) need.aspects.add(aspect)
 }
 
 function readingOf({ type, aspects, metrics, properties }: TypeNeeds): TypeReading {

@@ -9,7 +9,7 @@ import type { LinkCatalog } from './links.js'
 import { effectiveParameters } from './parameters.js'
 
 /** Changes whenever the same condition on the same resource may be judged or worded differently than before. */
-const judgingVersion = 1
+const judgingVersion = 2
 
 /** What a remembered verdict's key is made from besides the policy. */
 export interface VerdictKeyContext {

@@ -10,7 +10,6 @@ import {
   missingProperties,
   type PolicyProgram,
   policiesByType,
-  propertiesFor,
   ResourceJudge,
   type Subject,
   selectsResource,
@@ -89,9 +88,8 @@ export class TaskEvaluator {
 
   private leadingSuffices(partition: SnapshotPartition, programs: readonly PolicyProgram[]): boolean {
     const leading = new Set(partition.leading)
-    const links = this.setup.links[partition.type] ?? {}
     const suffices = (policy: CompiledPolicy): boolean =>
-      !usesWholeDocument(policy) && propertiesFor(policy, links).every((property) => leading.has(property))
+      !usesWholeDocument(policy) && policy.requires.properties.every((property) => leading.has(property))
     return programs.every(({ policy }) => suffices(policy))
   }
 }

@@ -97,9 +97,10 @@ describe('the checker of conditions', () => {
       "has(resource.Policy) && resource['Size'] > 1 && metrics.cpu.max(params.window) < 1 && links.networks.size() > 0"
     const sets = [{ window: '7d' }, { window: '30d' }]
     expect(requirementsOf([compiled(checkText(condition))], serverType, sets)).toEqual({
-      properties: ['Policy', 'Size'],
+      properties: ['NetworkId', 'Policy', 'Size'],
       aspects: ['policy'],
       links: ['networks'],
+      linkedProperties: { networks: [] },
       metrics: [
         { metric: 'cpu', statistic: 'max', window: '30d' },
         { metric: 'cpu', statistic: 'max', window: '7d' },

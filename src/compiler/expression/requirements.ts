@@ -2,11 +2,13 @@ import { type Expression, type ExpressionNode, type MetricNode, walkExpression }
 import { functionNamed } from '../../core/functions/index.js'
 import type { MetricRequirement, ParameterValue, PolicyRequirements } from '../../core/policy.js'
 import { metricKey } from '../../core/resource.js'
-import { aspectOfProperty, type ResourceType } from '../../core/resource-type.js'
+import { aspectOfProperty, propertyOfLink, type ResourceType } from '../../core/resource-type.js'
+import { linkedPropertiesOf } from './linked-properties.js'
 
 /**
  * What must be read so that the expressions can be decided under every one of the parameter sets. An expression that
- * uses `resource` as a whole needs every aspect; one that uses `tags` needs the property that they are made of.
+ * uses `resource` as a whole needs every aspect; one that uses `tags` or a link needs the property that those are made
+ * of.
  */
 export function requirementsOf(
   expressions: readonly Expression[],
@@ -23,6 +25,7 @@ export function requirementsOf(
     properties,
     aspects: [...new Set(aspects)].sort(),
     links: [...found.links].sort(),
+    linkedProperties: linkedPropertiesOf(expressions),
     metrics: [...found.metrics].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, metric]) => metric),
     usesNow: found.usesNow,
   }
@@ -43,7 +46,7 @@ interface Search {
 
 function note(node: ExpressionNode, parent: ExpressionNode | undefined, search: Search): void {
   const { found } = search
-  if (node.kind === 'link') found.links.add(node.name)
+  if (node.kind === 'link') noteLink(node.name, search)
   else if (node.kind === 'metric') noteMetric(node, search)
   else if (node.kind === 'call') found.usesNow ||= functionNamed(node.function)?.usesNow === true
   else if (node.kind === 'variable' && node.scope === 'root') {
@@ -51,6 +54,12 @@ function note(node: ExpressionNode, parent: ExpressionNode | undefined, search: 
     if (node.name === 'resource') noteProperties(parent, search)
     if (node.name === 'tags' && search.type.tagsProperty !== undefined) found.properties.add(search.type.tagsProperty)
   }
+}
+
+function noteLink(name: string, { found, type }: Search): void {
+  found.links.add(name)
+  const property = propertyOfLink(type.links[name] ?? {})
+  if (property !== undefined) found.properties.add(property)
 }
 
 function noteProperties(parent: ExpressionNode | undefined, { found, type }: Search): void {

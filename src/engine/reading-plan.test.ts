@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { compiledPolicy } from '../../test/support/compiled-policy.js'
+import { fakeType } from '../../test/support/fake-estate.js'
+import { catalogOf } from '../core/resource-type.js'
+import { readingPlan } from './reading-plan.js'
+
+const aspect = (property: string) => ({ title: property, properties: [property], permissions: [] })
+const group = fakeType('x.group', {
+  aspects: { acl: aspect('Acl'), policy: aspect('Policy') },
+  links: { machines: { title: 'Machines', type: 'x.machine', inverse: 'groups' } },
+})
+const machine = fakeType('x.machine', {
+  aspects: { network: aspect('Network'), logs: aspect('Logs') },
+  links: { groups: { title: 'Groups', type: 'x.group', path: 'Network.Groups[].Id' } },
+})
+
+function aspectsRead(type: typeof group, violates: string): Record<string, readonly string[]> {
+  const plan = readingPlan([compiledPolicy({ id: 'p', type, violates })], catalogOf([group, machine]))
+  return Object.fromEntries([...plan].map(([name, { aspects }]) => [name, aspects]))
+}
+
+describe('the plan of what to read', () => {
+  it('holds the aspects that conditions use of linked resources, and that which names them', () => {
+    expect(aspectsRead(machine, 'links.groups.exists(g, g.Policy == null)')).toEqual({
+      'x.machine': ['network'],
+      'x.group': ['policy'],
+    })
+  })
+
+  it('holds the aspect of the other side that leads here', () => {
+    expect(aspectsRead(group, 'isEmpty(links.machines)')).toEqual({ 'x.group': [], 'x.machine': ['network'] })
+  })
+
+  it('holds all aspects where linked resources are used as a whole', () => {
+    expect(aspectsRead(machine, 'links.groups.exists(g, isEmpty(g))')['x.group']).toEqual(['acl', 'policy'])
+  })
+})
