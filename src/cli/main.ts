@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { closestName } from '../compiler/suggestion.js'
+import { StoreFailure } from '../store/store-failure.js'
 import { commandHelp, programHelp } from './arguments/help.js'
 import { parseCommandLine } from './arguments/parse.js'
 import { CommandFailure, usageFailure } from './command-failure.js'
@@ -71,7 +72,8 @@ function colourAsked(words: readonly string[]): boolean | undefined {
 }
 
 /** Says in one paragraph what failed; the stack is for those who ask for it with ESCHER_DEBUG. */
-function reportFailure(error: unknown, terminal: Terminal): Exit {
+function reportFailure(thrown: unknown, terminal: Terminal): Exit {
+  const error = thrown instanceof StoreFailure ? CommandFailure.of('failed', thrown.diagnostic) : thrown
   const known = error instanceof CommandFailure
   const expected = known || (error instanceof Error && 'syscall' in error)
   const message = error instanceof Error ? error.message : String(error)

@@ -7,7 +7,7 @@ export const storeDiagnostics = diagnosticTable({
     title: 'The store lies where this version cannot keep objects',
     why: 'Snapshots, scans and baselines live in the store, so nothing can be kept without one.',
     message: (p: { location: string; scheme: string }) => `the store \`${p.location}\` has the scheme \`${p.scheme}\``,
-    help: () => 'give a folder, such as `.escher` or `file:///var/lib/escher`',
+    help: () => 'give a folder, such as `.escher` or `file:///var/lib/escher`, or a bucket: `s3://bucket/prefix`',
     example: { wrong: "store: 'ftp://example.com/escher'", right: "store: '.escher'" },
   },
   'unknown-snapshot': {

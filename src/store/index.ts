@@ -4,6 +4,7 @@ export { folderStore } from './folder-store.js'
 export { openStore } from './open-store.js'
 export type { ChunkLines } from './resource-line.js'
 export { pruneSnapshots } from './retention.js'
+export { s3Diagnostics } from './s3/index.js'
 export {
   deleteBaseline,
   type LatestScan,
@@ -17,6 +18,7 @@ export {
 } from './scan-archive.js'
 export { listSnapshots, readChunks, readDigests, readManifest, readResources } from './snapshot-reader.js'
 export { type PartitionContent, writeManifest, writePartition } from './snapshot-writer.js'
+export { StoreFailure } from './store-failure.js'
 export {
   forgetVerdicts,
   type RememberedFinding,

@@ -4,13 +4,15 @@ import type { Outcome } from '../core/diagnostics.js'
 import type { ObjectStore } from '../core/object-store.js'
 import { storeDiagnostics } from './diagnostics.js'
 import { folderStore } from './folder-store.js'
+import { openS3Store } from './s3/index.js'
 
-/** Opens a store by the scheme of its location. The location is a URL. */
-type StoreOpener = (location: string) => ObjectStore
+/** Opens a store by the scheme of its location. The location begins with the scheme. */
+type StoreOpener = (location: string) => Outcome<ObjectStore | undefined>
 
 const openers: ReadonlyMap<string, StoreOpener> = new Map([
-  ['file', (location: string) => folderStore(fileURLToPath(location))],
-])
+  ['file', (location) => ({ value: folderStore(fileURLToPath(location)), diagnostics: [] })],
+  ['s3', openS3Store],
+] satisfies [string, StoreOpener][])
 
 /**
  * Opens the store at a location: a folder (relative to `root`) or a URL whose scheme names the kind of store.
@@ -22,6 +24,6 @@ export function openStore(location: string, root: string = process.cwd()): Outco
     return { value: folderStore(isAbsolute(location) ? location : resolve(root, location)), diagnostics: [] }
   }
   const opener = openers.get(scheme)
-  if (opener) return { value: opener(location), diagnostics: [] }
+  if (opener) return opener(location)
   return { value: undefined, diagnostics: [storeDiagnostics.report('store-not-supported', { location, scheme })] }
 }

@@ -2,10 +2,16 @@ import { custodianDiagnostics } from '../../compiler/import/index.js'
 import { diagnosticPages } from '../../compiler/index.js'
 import type { DiagnosticPage } from '../../core/diagnostics.js'
 import { runnerDiagnostics } from '../../runner/index.js'
-import { storeDiagnostics } from '../../store/index.js'
+import { s3Diagnostics, storeDiagnostics } from '../../store/index.js'
 
 /** The pages of every diagnostic of the whole program, by code. */
 export function allDiagnosticPages(): DiagnosticPage[] {
-  const tables = [diagnosticPages, custodianDiagnostics.pages, runnerDiagnostics.pages, storeDiagnostics.pages]
+  const tables = [
+    diagnosticPages,
+    custodianDiagnostics.pages,
+    runnerDiagnostics.pages,
+    storeDiagnostics.pages,
+    s3Diagnostics.pages,
+  ]
   return tables.flat().sort((left, right) => (left.code < right.code ? -1 : 1))
 }
