@@ -15,15 +15,18 @@ const protection = 'DisableApiTermination.Value'
 /** What the API calls each state, https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html */
 const states = { running: 16, terminated: 48, stopped: 80 } as const
 
+const whatStopsRestOn = [state, 'RootDeviceType', 'InstanceLifecycle']
+
 const start = defineAwsOperation(instance, {
   verb: 'start',
   title: 'Start',
   calls: ['StartInstances'],
   risk: 'low',
-  dependsOn: [state],
+  dependsOn: whatStopsRestOn,
   precondition: (target) => (isIn(target, 'running') ? already('it runs') : unlessIn(target, 'stopped')),
   effect: (target) => becomes(instance, target, withState(target, 'running')),
-  inverse: () => ({ operation: `${instance.name}.stop`, params: {} }),
+  inverse: (before) =>
+    whyNeverStopped(before) === undefined ? { operation: `${instance.name}.stop`, params: {} } : undefined,
   send: ({ id }) => [['StartInstances', { InstanceIds: [id] }]],
   settlesWithin: 300,
 })
@@ -33,12 +36,11 @@ const stop = defineAwsOperation(instance, {
   title: 'Stop; a public address that is no Elastic IP changes when it starts again',
   calls: ['StopInstances'],
   risk: 'medium',
-  dependsOn: [state, 'RootDeviceType', 'InstanceLifecycle'],
+  dependsOn: whatStopsRestOn,
   precondition: (target) => {
     if (isIn(target, 'stopped')) return already('it is stopped')
-    if (target.properties['RootDeviceType'] === 'instance-store') return refused('its system disk would be lost')
-    if (target.properties['InstanceLifecycle'] === 'spot') return refused('it is a spot instance')
-    return unlessIn(target, 'running')
+    const reason = whyNeverStopped(target)
+    return reason === undefined ? unlessIn(target, 'running') : refused(reason)
   },
   effect: (target) => becomes(instance, target, withState(target, 'stopped')),
   inverse: () => ({ operation: `${instance.name}.start`, params: {} }),
@@ -146,6 +148,12 @@ export const instanceOperations: readonly Operation[] = [
   ]),
   ...awsTagOperations(instance),
 ]
+
+/** Why an instance can run and end, but not be stopped. */
+function whyNeverStopped({ properties: { RootDeviceType, InstanceLifecycle } }: Resource): string | undefined {
+  if (RootDeviceType === 'instance-store') return 'its system disk would be lost'
+  return InstanceLifecycle === 'spot' ? 'it is a spot instance' : undefined
+}
 
 function isIn({ properties }: Resource, name: string): boolean {
   return textAt(properties, state) === name

@@ -8,15 +8,23 @@ import { databaseInstance } from './definition.js'
 
 const status = 'DBInstanceStatus'
 
+const whatStopsRestOn = [
+  status,
+  'DBClusterIdentifier',
+  'ReadReplicaSourceDBInstanceIdentifier',
+  'ReadReplicaDBInstanceIdentifiers',
+]
+
 const start = defineAwsOperation(databaseInstance, {
   verb: 'start',
   title: 'Start',
   calls: ['StartDBInstance'],
   risk: 'low',
-  dependsOn: [status],
+  dependsOn: whatStopsRestOn,
   precondition: (target) => (isIn(target, 'available') ? already('it runs') : unlessIn(target, 'stopped')),
   effect: (target) => becomes(databaseInstance, target, { ...target.properties, [status]: 'available' }),
-  inverse: () => ({ operation: `${databaseInstance.name}.stop`, params: {} }),
+  inverse: (before) =>
+    refuseForGood(before) === undefined ? { operation: `${databaseInstance.name}.stop`, params: {} } : undefined,
   send: ({ id }) => [['StartDBInstance', { DBInstanceIdentifier: id }]],
   settlesWithin: 1800,
 })
@@ -26,15 +34,10 @@ const stop = defineAwsOperation(databaseInstance, {
   title: 'Stop; AWS starts it again after seven days',
   calls: ['StopDBInstance'],
   risk: 'medium',
-  dependsOn: [
-    status,
-    'DBClusterIdentifier',
-    'ReadReplicaSourceDBInstanceIdentifier',
-    'ReadReplicaDBInstanceIdentifiers',
-  ],
+  dependsOn: whatStopsRestOn,
   precondition: (target) => {
     if (isIn(target, 'stopped')) return already('it is stopped')
-    return refuseMember(target) ?? refuseReplica(target) ?? unlessIn(target, 'available')
+    return refuseForGood(target) ?? unlessIn(target, 'available')
   },
   effect: (target) => becomes(databaseInstance, target, { ...target.properties, [status]: 'stopped' }),
   inverse: () => ({ operation: `${databaseInstance.name}.start`, params: {} }),
@@ -80,7 +83,11 @@ export function refuseMember({ properties }: Resource): Refusal | undefined {
   return cluster === undefined ? undefined : refused(`it is a member of the cluster ${cluster}`)
 }
 
-function refuseReplica({ properties }: Resource): Refusal | undefined {
+/** Refuses a database that never can be stopped. */
+function refuseForGood(target: Resource): Refusal | undefined {
+  const { properties } = target
+  const member = refuseMember(target)
+  if (member !== undefined) return member
   const replicas = properties['ReadReplicaDBInstanceIdentifiers']
   if (properties['ReadReplicaSourceDBInstanceIdentifier'] !== undefined) return refused('it is a read replica')
   return Array.isArray(replicas) && replicas.length > 0 ? refused('it has read replicas') : undefined
