@@ -1,3 +1,27 @@
+export {
+  type ApprovalContext,
+  type ApprovalSubject,
+  type Assessment,
+  approvalDiagnostics,
+  approvalRequirement,
+  approvalStatement,
+  approvalSubject,
+  approvedContent,
+  assessApprovals,
+  type FoundApproval,
+  mayApprove,
+  mayRun,
+  personOf,
+  problemOfPlan,
+  problemOfStanding,
+  publicKeyIn,
+  type Revocation,
+  rolesOf,
+  type StandingUse,
+  spent,
+  subjectText,
+  usesLeft,
+} from './approval/index.js'
 export { takeBaseline } from './baseline.js'
 export { type Comparison, compareFindings, type Sight } from './compare-findings.js'
 export { addCounts, coverageOf, noVerdicts, summarizePolicies, type VerdictCounts } from './coverage.js'

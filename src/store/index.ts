@@ -1,9 +1,10 @@
 export { storeDiagnostics } from './diagnostics.js'
 export { DigestIndex, digestBytes } from './digest-index.js'
 export { folderStore } from './folder-store.js'
+export { objectKey } from './object-key.js'
 export { openStore } from './open-store.js'
 export type { ChunkLines } from './resource-line.js'
-export { pruneSnapshots } from './retention.js'
+export { type Pruned, prune } from './retention.js'
 export { s3Diagnostics } from './s3/index.js'
 export {
   deleteBaseline,

@@ -1,0 +1,8 @@
+export { type Assessment, assessApprovals, problemOfPlan } from './assess.js'
+export { approvalDiagnostics } from './diagnostics.js'
+export { type ApprovalContext, type FoundApproval, publicKeyIn, type Revocation } from './judge-approval.js'
+export { mayApprove, mayRun, permits, personOf, rolesOf } from './permission.js'
+export { approvalRequirement } from './requirement.js'
+export { problemOfStanding, type StandingUse, spent, usesLeft } from './standing.js'
+export { approvalStatement, approvedContent } from './statement.js'
+export { type ApprovalSubject, approvalSubject, subjectText } from './subject.js'

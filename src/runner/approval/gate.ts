@@ -1,0 +1,144 @@
+import type { Approval, ApprovalDecision, ApprovalGate, ApprovalQuestion, HeldApproval } from '../../core/approval.js'
+import type { Diagnostic } from '../../core/diagnostics.js'
+import type { StandingApproval } from '../../core/playbook.js'
+import {
+  type Assessment,
+  approvalDiagnostics,
+  approvedContent,
+  assessApprovals,
+  problemOfPlan,
+  problemOfStanding,
+} from '../../engine/index.js'
+import { claimPlan } from './approval-records.js'
+import { type ApprovalRules, findApprovals, requirementOf } from './rules-of-approval.js'
+import { takeUse } from './standing-uses.js'
+
+/**
+ * The gate that every change goes through. It judges by the files and the clock of now, whatever the plan or an earlier
+ * answer said: what was removed, revoked or has expired no longer counts, also for a run that waits.
+ */
+export function createApprovalGate(rules: ApprovalRules): ApprovalGate {
+  return { check: (question) => new Decision(question, rules).make() }
+}
+
+/** One question and what it is decided by. */
+class Decision {
+  private readonly question: ApprovalQuestion
+  private readonly rules: ApprovalRules
+  private readonly judged: ReturnType<typeof requirementOf>
+
+  constructor(question: ApprovalQuestion, rules: ApprovalRules) {
+    this.question = question
+    this.rules = rules
+    this.judged = requirementOf(question.plan, rules)
+  }
+
+  async make(): Promise<ApprovalDecision> {
+    const { plan, now, records, step } = this.question
+    const { access, playbooks } = this.rules
+    const begun = records.some(({ event }) => event.kind === 'started')
+    const problem = problemOfPlan(plan, { access, playbooks, now, begun, subject: this.judged.subject })
+    if (problem) return { kind: 'refused', diagnostics: [problem] }
+    if (step === undefined && this.judged.requirement.selfApproved) return this.selfApproved()
+    const assessment = await this.assess()
+    if (assessment.missing === 0) return await this.granted(assessment.held)
+    return step === undefined ? await this.byStandingApproval(assessment) : this.notYet(assessment, [])
+  }
+
+  private async assess(): Promise<Assessment> {
+    const { plan, now, run, step } = this.question
+    const { subject, requirement } = this.judged
+    const found = await findApprovals(this.rules, plan.hash)
+    return assessApprovals(
+      found.filter(({ approval }) => (approval.step === undefined) === (step === undefined)),
+      {
+        plan,
+        subject,
+        now,
+        run,
+        access: this.rules.access,
+        requirement: { roles: step?.roles ?? requirement.roles, notRequester: requirement.notRequester },
+        needed: step?.count ?? requirement.approvals,
+        ...(step ? { step } : {}),
+      },
+    )
+  }
+
+  private async byStandingApproval(assessment: Assessment): Promise<ApprovalDecision> {
+    const problems: Diagnostic[] = [...this.removedStandingApprovals()]
+    for (const standing of this.rules.standingApprovals) {
+      if (standing.playbook !== this.question.plan.playbook.id) continue
+      const problem = problemOfStanding(standing, { ...this.question, ...this.judged, access: this.rules.access })
+      const held = problem ?? (await this.use(standing))
+      if ('approval' in held) return await this.granted([held])
+      problems.push(held)
+    }
+    return this.notYet(assessment, problems)
+  }
+
+  private async use(standing: StandingApproval): Promise<HeldApproval | Diagnostic> {
+    const { plan, run, now } = this.question
+    const { requester } = plan
+    const wanted = { run, requester, plan: plan.hash, at: now.toISOString() }
+    const outcome = await takeUse(this.rules.store, standing, wanted)
+    if (outcome.kind === 'spent') return outcome.diagnostic
+    const approval: Approval = {
+      ...approvedContent(plan),
+      approver: standing.grantedBy,
+      requester,
+      at: outcome.use.at,
+      expires: `${standing.expires}T00:00:00.000Z`,
+      selfApproved: standing.grantedBy === requester,
+      standing: { id: standing.id, use: outcome.use.number, of: standing.uses },
+      signature: '',
+    }
+    return { approval, evidence: outcome.key }
+  }
+
+  /** Standing approvals that this run went ahead under, and whose file is gone. */
+  private removedStandingApprovals(): readonly Diagnostic[] {
+    const present = new Set(this.rules.standingApprovals.map(({ id }) => id))
+    const used = this.question.records.flatMap(({ event }) =>
+      event.kind === 'approved' && event.approval.standing ? [event.approval.standing.id] : [],
+    )
+    return [...new Set(used)]
+      .filter((id) => !present.has(id))
+      .map((standing) => approvalDiagnostics.report('standing-approval-revoked', { standing }))
+  }
+
+  private selfApproved(): ApprovalDecision {
+    const { plan, now } = this.question
+    const approval: Approval = {
+      ...approvedContent(plan),
+      approver: plan.requester,
+      requester: plan.requester,
+      at: now.toISOString(),
+      expires: plan.expiresAt,
+      selfApproved: true,
+      signature: '',
+    }
+    return { kind: 'granted', approvals: [{ approval, evidence: `self-approved: ${this.judged.requirement.reason}` }] }
+  }
+
+  /** Approvals let a plan be applied once: the first run that goes ahead with them has them. */
+  private async granted(approvals: readonly HeldApproval[]): Promise<ApprovalDecision> {
+    const { plan, run, now } = this.question
+    const claimed = await claimPlan(this.rules.store, plan.hash, { run, at: now.toISOString() })
+    if (claimed === run) return { kind: 'granted', approvals }
+    return { kind: 'refused', diagnostics: [approvalDiagnostics.report('approval-already-used', { run: claimed })] }
+  }
+
+  private notYet({ missing, problems }: Assessment, further: readonly Diagnostic[]): ApprovalDecision {
+    const { step, now } = this.question
+    const { requirement } = this.judged
+    const needed = step?.count ?? requirement.approvals
+    const reason = step ? `step ${step.name}` : requirement.reason
+    const lacking = approvalDiagnostics.report('approval-missing', { missing, needed, reason })
+    const given = [...problems, ...further]
+    const isOver = step !== undefined && !(now.getTime() < Date.parse(step.expires))
+    if (isOver)
+      given.push(approvalDiagnostics.report('approval-step-expired', { step: step.name, expires: step.expires }))
+    if (given.length > 0) return { kind: 'refused', diagnostics: [lacking, ...given] }
+    return { kind: 'waiting', reason: lacking.message, diagnostics: [lacking] }
+  }
+}

@@ -1,0 +1,7 @@
+export { keepApproval, keepRevocation, readApprovals } from './approval-records.js'
+export { signingDiagnostics } from './diagnostics.js'
+export { createApprovalGate } from './gate.js'
+export { type ApprovalRules, findApprovals, requirementOf } from './rules-of-approval.js'
+export { sshSigner } from './ssh-signer.js'
+export { sshVerifier } from './ssh-verifier.js'
+export { readUses, takeUse } from './standing-uses.js'
