@@ -1,5 +1,6 @@
-import { catalogOf, type ResourceType } from '../core/resource-type.js'
+import { type Catalog, catalogOf, type ResourceType } from '../core/resource-type.js'
 import type { SchemaDocument } from '../core/schema.js'
+import { testOperations } from './operations.fixture.js'
 
 const schema: SchemaDocument = {
   source: 'made up for tests',
@@ -35,8 +36,7 @@ function resourceType(name: string, parts: Partial<ResourceType> = {}): Resource
   }
 }
 
-/** Two resource types for the compiler's tests, which do not depend on what providers offer. */
-export const testCatalog = catalogOf([
+const types = catalogOf([
   resourceType('aws.s3.bucket', {
     aspects: { versioning: { title: 'Versioning', properties: ['Versioning'], permissions: [] } },
     metrics: { requests: { title: 'Requests', unit: 'count', permissions: [] } },
@@ -45,3 +45,9 @@ export const testCatalog = catalogOf([
     links: { copies: { title: 'Copies', type: 'aws.s3.bucket', path: 'Name' } },
   }),
 ])
+
+/** Two resource types and their operations for the compiler's tests, which do not depend on what providers offer. */
+export const testCatalog: Catalog = {
+  ...types,
+  operations: async () => new Map(testOperations.map((operation) => [operation.name, operation])),
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileTexts, policyText, problemsOf } from './compile.fixture.js'
+import { compileTexts, playbookText, policyText, problemsOf } from './compile.fixture.js'
 
 const policy = 'policies/aws/s3/versioned.yaml'
 
@@ -54,7 +54,7 @@ describe('compileProject', () => {
     const problems = await problemsOf({
       'policies/a.yaml': policyText(),
       'policies/a.yml': policyText(),
-      'playbooks/a.yaml': 'title: A\ntarget: aws.s3.bucket\nsteps: [{ notify: x }]\n',
+      'playbooks/a.yaml': playbookText(),
     })
     expect(problems).toEqual([expect.stringContaining('duplicate-id')])
   })
@@ -69,7 +69,7 @@ describe('compileProject', () => {
       'policies/other.yaml': policyText({ remediation: '{ playbook: mend }' }),
       'frameworks/cis.yaml':
         'title: C\nversion: 1\nsource: https://example.com\ncontrols: { "1.1": { title: T, parameters: { nope: { a: { atMost: 1 } } } } }\n',
-      'playbooks/mend.yaml': 'title: M\ntarget: aws.ec2.volume\nsteps: [{ notify: x }]\n',
+      'playbooks/mend.yaml': playbookText({ target: 'aws.ec2.volume', steps: '[{ notify: x }]' }),
       'exemptions/e.yaml': 'policies: [gone/**]\nmatch: { id: x }\nreason: r\nowner: o\nexpires: "2027-01-01"\n',
       'escher.config.yaml': 'params: { nowhere: { a: 1 }, other: { b: 1 } }\n',
     })

@@ -27,9 +27,11 @@ export async function problemsOf(texts: Readonly<Record<string, string>>): Promi
   })
 }
 
+type Lines = Readonly<Record<string, string | undefined>>
+
 /** A policy in YAML that compiles without a word; lines given replace those with the same key. */
-export function policyText(lines: Readonly<Record<string, string | undefined>> = {}): string {
-  const all: Record<string, string | undefined> = {
+export function policyText(lines: Lines = {}): string {
+  return written({
     title: 'Buckets keep earlier versions',
     resource: 'aws.s3.bucket',
     severity: 'medium',
@@ -38,7 +40,22 @@ export function policyText(lines: Readonly<Record<string, string | undefined>> =
     violates: "resource.Versioning.Status != 'Enabled'",
     tests: '[{ name: never turned on, expect: violating }]',
     ...lines,
-  }
-  const written = Object.entries(all).filter(([, value]) => value !== undefined)
-  return written.map(([key, value]) => `${key}: ${value}\n`).join('')
+  })
+}
+
+/** A playbook in YAML that compiles without a word; lines given replace those with the same key. */
+export function playbookText(lines: Lines = {}): string {
+  return written({
+    title: 'Buckets keep earlier versions',
+    version: '1',
+    target: 'aws.s3.bucket',
+    limits: '{ targets: 5, environments: [development], risk: high }',
+    steps: '[{ operation: enable-versioning }, { verify: policy }]',
+    ...lines,
+  })
+}
+
+function written(lines: Lines): string {
+  const given = Object.entries(lines).filter(([, value]) => value !== undefined)
+  return given.map(([key, value]) => `${key}: ${value}\n`).join('')
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { compileTexts, policyText } from './compile.fixture.js'
+import { compileTexts, playbookText, policyText } from './compile.fixture.js'
 import { configurationDiagnostics } from './configuration/diagnostics.js'
 import { diagnosticPages } from './diagnostic-pages.js'
+import { playbookDiagnostics } from './playbook/diagnostics.js'
 import { policyDiagnostics } from './policy/diagnostics.js'
 import { resolveDiagnostics } from './resolve/diagnostics.js'
 import { schemaDiagnostics } from './schema/diagnostics.js'
@@ -14,19 +15,31 @@ const fileLevel = [
   ...yamlDiagnostics.pages,
   ...schemaDiagnostics.pages,
   ...policyDiagnostics.pages,
+  ...playbookDiagnostics.pages,
   ...resolveDiagnostics.pages,
   ...configurationDiagnostics.pages,
   ...typescriptDiagnostics.pages,
 ]
 const examples = fileLevel.flatMap(({ code, example }) => (example ? [{ code, ...example }] : []))
 const inConfiguration = new Set(configurationDiagnostics.pages.map(({ code }) => code).concat('unknown-policy'))
+const inPlaybook = new Set(playbookDiagnostics.pages.map(({ code }) => code))
 const inTypeScript = new Set(typescriptDiagnostics.pages.map(({ code }) => code))
 
-/** Codes of an example in the configuration, in a TypeScript file, or in a policy that is otherwise right. */
+/** Codes of an example in the configuration, a TypeScript file, or a playbook or policy that is otherwise right. */
 async function codesOf(code: string, text: string): Promise<string[]> {
   const path = inConfiguration.has(code) ? 'escher.config.yaml' : inTypeScript.has(code) ? 'policies/a.ts' : undefined
-  const { diagnostics } = await compileTexts(path ? { [path]: text } : { 'policies/a.yaml': completed(text, code) })
+  if (inPlaybook.has(code)) return codesIn({ 'playbooks/a.yaml': playbookText(replaced(text)) + text })
+  return codesIn(path ? { [path]: text } : { 'policies/a.yaml': completed(text, code) })
+}
+
+async function codesIn(texts: Readonly<Record<string, string>>): Promise<string[]> {
+  const { diagnostics } = await compileTexts(texts)
   return diagnostics.map((diagnostic) => diagnostic.code)
+}
+
+/** Leaves out the lines that an example writes itself. */
+function replaced(text: string): Record<string, undefined> {
+  return Object.fromEntries([...text.matchAll(/^([A-Za-z]+):/gm)].map(([, key]) => [key, undefined]))
 }
 
 /** Examples that say all by what they leave out. */

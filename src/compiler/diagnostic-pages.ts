@@ -1,6 +1,7 @@
 import type { DiagnosticPage } from '../core/diagnostics.js'
 import { configurationDiagnostics } from './configuration/diagnostics.js'
 import { expressionDiagnostics } from './expression/diagnostics.js'
+import { playbookDiagnostics } from './playbook/diagnostics.js'
 import { policyDiagnostics } from './policy/diagnostics.js'
 import { resolveDiagnostics } from './resolve/diagnostics.js'
 import { schemaDiagnostics } from './schema/diagnostics.js'
@@ -15,6 +16,7 @@ export const diagnosticPages: readonly DiagnosticPage[] = [
   ...typescriptDiagnostics.pages,
   ...schemaDiagnostics.pages,
   ...policyDiagnostics.pages,
+  ...playbookDiagnostics.pages,
   ...expressionDiagnostics.pages,
   ...resolveDiagnostics.pages,
   ...configurationDiagnostics.pages,

@@ -1,4 +1,5 @@
 import type { Configuration } from './configuration.js'
+import type { CompiledPlaybook, Schedule, StandingApproval } from './playbook.js'
 import type { CompiledPolicy, Exemption, Framework } from './policy.js'
 
 /** All that a repository's files compile to. */
@@ -6,5 +7,8 @@ export interface Bundle {
   readonly policies: readonly CompiledPolicy[]
   readonly exemptions: readonly Exemption[]
   readonly frameworks: readonly Framework[]
+  readonly playbooks: readonly CompiledPlaybook[]
+  readonly standingApprovals: readonly StandingApproval[]
+  readonly schedules: readonly Schedule[]
   readonly configuration: Configuration
 }

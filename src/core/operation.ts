@@ -68,6 +68,8 @@ export interface Operation {
   readonly effect: (target: Resource, params: OperationParameters, context: EffectContext) => Effect
   /** From the state *before*; undefined when it cannot be undone. */
   readonly inverse: (before: Resource, params: OperationParameters) => Inverse | undefined
+  /** Whether `inverse` can ever give one; told by trying where it is left out. */
+  readonly reversible?: boolean
   readonly idempotency: Idempotency
   /** The calls, in order. `token` is unique to run and step, for APIs that take an idempotency token. */
   readonly requests: (target: Resource, params: OperationParameters, token: string) => readonly CloudRequest[]

@@ -15,7 +15,7 @@ export interface PlaybookParameter extends OperationParameter {
   readonly extend?: Extension
 }
 
-/** A value in a step: a constant, or an expression over `params`, `target`, `steps`. */
+/** A value in a step: a constant, or an expression that gives one. */
 export type StepValue = ParameterValue | Expression
 
 /** When a playbook may run: days, hours and time zone. */
@@ -37,6 +37,11 @@ export interface Limits {
   readonly protectedTags: Readonly<Record<string, string>>
 }
 
+/**
+ * One step of a playbook, whose name is unique in it: the author's own, or `<number>-<verb or kind>`, numbered from 1 in
+ * the order of the text. A step whose `when` is not certainly true of the target is left out. Expressions see the target
+ * as `resource` (and `target`), and with `on` the resource acted on as `item`.
+ */
 export type Step =
   | {
       readonly kind: 'operation'
@@ -52,14 +57,18 @@ export type Step =
   | {
       readonly kind: 'verify'
       readonly name: string
+      readonly when?: Expression
+      /** Without a condition and a policy, what is verified is whatever policies sent the run here. */
       readonly condition?: Expression
       readonly policy?: string
+      /** Seconds. */
       readonly within: number
       readonly range: SourceRange
     }
   | {
       readonly kind: 'wait'
       readonly name: string
+      readonly when?: Expression
       readonly seconds?: number
       readonly until?: Expression
       readonly timeout: number
@@ -68,15 +77,23 @@ export type Step =
   | {
       readonly kind: 'approve'
       readonly name: string
+      readonly when?: Expression
       readonly roles: readonly string[]
       readonly count: number
       readonly expires: number
       readonly range: SourceRange
     }
-  | { readonly kind: 'notify'; readonly name: string; readonly message: MessageTemplate; readonly range: SourceRange }
+  | {
+      readonly kind: 'notify'
+      readonly name: string
+      readonly when?: Expression
+      readonly message: MessageTemplate
+      readonly range: SourceRange
+    }
   | {
       readonly kind: 'forEach'
       readonly name: string
+      readonly when?: Expression
       /** Sizes of the waves: a number of targets from 1 on, below 1 a share of all (0.5 is half); the rest is the last wave. */
       readonly ramp: readonly number[]
       readonly errorBudget: number
@@ -86,6 +103,7 @@ export type Step =
   | {
       readonly kind: 'run'
       readonly name: string
+      readonly when?: Expression
       readonly playbook: string
       readonly params: Readonly<Record<string, StepValue>>
       readonly range: SourceRange
@@ -93,6 +111,7 @@ export type Step =
   | {
       readonly kind: 'query'
       readonly name: string
+      readonly when?: Expression
       readonly type: string
       readonly where: Expression
       readonly range: SourceRange

@@ -53,6 +53,9 @@ async function scanAt(
     policies: (more.policies ?? policies).map(compiledPolicy),
     exemptions: [],
     frameworks: [],
+    playbooks: [],
+    standingApprovals: [],
+    schedules: [],
     configuration: fakeConfiguration(),
   }
   const clock = fixedClock(new Date(Date.UTC(2026, 7, 1, 0, minute)))

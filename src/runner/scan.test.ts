@@ -18,7 +18,15 @@ import type { Resource, Unread } from '../core/resource.js'
 import { catalogOf } from '../core/resource-type.js'
 import type { ScanReport } from '../core/scan.js'
 import { takeBaseline } from '../engine/index.js'
-import { folderStore, listSnapshots, readLatestScan, readManifest, readScan, writeBaseline } from '../store/index.js'
+import {
+  folderStore,
+  listScans,
+  listSnapshots,
+  readLatestScan,
+  readManifest,
+  readScan,
+  writeBaseline,
+} from '../store/index.js'
 import type { ScanProgress } from './progress.js'
 import { type ScanPorts, type ScanRequest, scan } from './scan.js'
 import { why } from './why.js'
@@ -56,8 +64,16 @@ afterEach(async () => {
 })
 
 function bundleOf(policies: readonly PolicyDescription[], more: Partial<Bundle> = {}): Bundle {
-  const configuration = fakeConfiguration()
-  return { policies: policies.map(compiledPolicy), exemptions: [], frameworks: [], configuration, ...more }
+  return {
+    policies: policies.map(compiledPolicy),
+    exemptions: [],
+    frameworks: [],
+    playbooks: [],
+    standingApprovals: [],
+    schedules: [],
+    configuration: fakeConfiguration(),
+    ...more,
+  }
 }
 
 interface Run extends Partial<FakeEstate>, Partial<Omit<ScanRequest, 'bundle'>> {
@@ -164,9 +180,13 @@ describe('a scan', () => {
     expect(progress.at(-1)).toEqual({ kind: 'evaluating', resources: 1, total: 1 })
   })
 
-  it('keeps only the newest snapshots when told to', async () => {
-    for (let scans = 0; scans < 4; scans++) await run({ resources: [openBucket], keepSnapshots: 2 })
-    expect(await listSnapshots(store)).toEqual(['20260801T000200Z-aaaa', '20260801T000300Z-aaaa'])
+  it('keeps as many of the newest snapshots and scans as configured', async () => {
+    const { scan: defaults } = fakeConfiguration()
+    const bundle = bundleOf([publicBucket], { configuration: fakeConfiguration({ scan: { ...defaults, keep: 2 } }) })
+    for (let scans = 0; scans < 4; scans++) await run({ resources: [openBucket], bundle })
+    const kept = ['20260801T000200Z-aaaa', '20260801T000300Z-aaaa']
+    expect(await listSnapshots(store)).toEqual(kept)
+    expect(await listScans(store)).toEqual(kept)
   })
 })
 
@@ -237,7 +257,9 @@ describe('an interrupted scan', () => {
       controller.abort()
       await new Promise(() => undefined)
     }
-    const configuration = fakeConfiguration({ scan: { failOn: 'high', concurrency: { account: 1, region: 1 } } })
+    const configuration = fakeConfiguration({
+      scan: { failOn: 'high', keep: 30, concurrency: { account: 1, region: 1 } },
+    })
     const bundle = bundleOf([publicBucket, encrypted], { configuration })
     return await run({ bundle, resources, onRead, ports: { signal: controller.signal } })
   }
@@ -251,6 +273,25 @@ describe('an interrupted scan', () => {
       'x.disk interrupted',
       'x.disk interrupted',
     ])
+  })
+
+  it.each(['open', 'regions'] as const)('does not wait for an account whose %s does not answer', async (silent) => {
+    const controller = new AbortController()
+    const provider = fakeProvider({ types, resources: [openBucket] })
+    const waiting = new Promise<never>(() => setTimeout(() => controller.abort(), 5))
+    const open: typeof provider.open = async (account, context) => {
+      const opened = await provider.open(account, context)
+      if (account.id === '1') return opened
+      if (silent === 'open') return await waiting
+      return 'session' in opened ? { session: { ...opened.session, regions: () => waiting } } : opened
+    }
+    const configuration = fakeConfiguration({ accounts: [fakeAccount('1'), fakeAccount('2')] })
+    const report = await run({
+      bundle: bundleOf([publicBucket], { configuration }),
+      ports: { signal: controller.signal, providers: [{ ...provider, open }] },
+    })
+    expect(short(report)).toEqual(['new violating x/no-public open'])
+    expect(report.coverage.unreadAccounts).toMatchObject([{ account: '2', unread: { reason: 'interrupted' } }])
   })
 
   it('resolves nothing and is no basis for the next', async () => {

@@ -20,7 +20,7 @@ export const defaultConfiguration: Configuration = {
   params: {},
   library: [],
   store: '.escher',
-  scan: { failOn: 'high', concurrency: { account: 16, region: 8 } },
+  scan: { failOn: 'high', keep: 30, concurrency: { account: 16, region: 8 } },
 }
 
 /** Fills in what the file leaves out. With errors in it, the value is what holds without the file. */
@@ -44,6 +44,7 @@ export function compileConfiguration(definition: Definition<'configuration'>): O
     store: source.store ?? defaultConfiguration.store,
     scan: {
       failOn: source.scan?.failOn ?? defaultConfiguration.scan.failOn,
+      keep: source.scan?.keep ?? defaultConfiguration.scan.keep,
       concurrency: {
         account: source.scan?.concurrency?.account ?? defaultConfiguration.scan.concurrency.account,
         region: source.scan?.concurrency?.region ?? defaultConfiguration.scan.concurrency.region,

@@ -53,7 +53,16 @@ export const keyOrders: Readonly<Record<FileKind, KeyOrder>> = {
   },
   exemption,
   framework: { keys: ['title', 'version', 'source', 'controls'] },
-  playbook: { keys: ['title', 'description', 'target', 'params', 'extend', 'limits', 'steps', 'undo'] },
+  playbook: {
+    keys: ['title', 'description', 'version', 'overrides', 'target', 'scope', 'params', 'limits', 'steps', 'undo'],
+    below: {
+      overrides: { keys: ['playbook', 'version'] },
+      limits: { keys: ['targets', 'environments', 'risk', 'accounts', 'windows', 'protectedTags'] },
+      steps: {
+        keys: ['name', 'operation', 'verify', 'wait', 'approve', 'notify', 'forEach', 'run', 'query', 'on', 'with'],
+      },
+    },
+  },
   configuration: {
     keys: ['accounts', 'environments', 'environmentTags', 'params', 'library', 'store', 'scan'],
     below: { accounts: account, scan: { keys: ['failOn', 'concurrency'] } },

@@ -6,9 +6,13 @@ import type { Catalog } from '../../core/resource-type.js'
 import type { Definition } from '../load/definition.js'
 import { ofKind } from '../load/load-definitions.js'
 import type { FileKind } from '../load/project-layout.js'
+import { compilePlaybooks } from '../playbook/compile-playbooks.js'
+import type { PlaybookContext } from '../playbook/playbook-context.js'
+import { playbookTypes } from '../playbook/playbook-types.js'
+import { wantedPlaybooks } from '../playbook/wanted-playbooks.js'
 import { compilePolicy } from '../policy/compile-policy.js'
 import { loadShapes, type ResourceShape } from '../policy/resource-shapes.js'
-import { textAt, valueAt } from '../source/located-value.js'
+import { itemsAt, textAt, valueAt, writtenText } from '../source/located-value.js'
 import { contradictions } from './contradictions.js'
 import { expiredExemptions, resolveExemption } from './exemptions.js'
 import { checkFrameworkBounds, checkThresholds } from './framework-bounds.js'
@@ -44,27 +48,55 @@ export async function resolveProject(
   const today = clock.now().toISOString().slice(0, 10)
   const allExemptions = [...exemptions, ...policies.flatMap((policy) => policy.exemptions)]
   diagnostics.push(...expiredExemptions(allExemptions, today), ...contradictions(policies))
-  return { value: { policies, exemptions, frameworks: frameworksOf(project, policies) }, diagnostics }
+  const playbooks = take(compilePlaybooks(project.wanted, await playbookContext(project, catalog)))
+  return {
+    value: {
+      policies,
+      exemptions,
+      frameworks: frameworksOf(project, policies),
+      playbooks,
+      standingApprovals: [],
+      schedules: [],
+    },
+    diagnostics,
+  }
 }
 
 interface Project {
   readonly policies: ReadonlyMap<string, Definition<'policy'>>
   readonly frameworks: ReadonlyMap<string, Definition<'framework'>>
   readonly playbooks: ReadonlyMap<string, Definition<'playbook'>>
+  /** The playbooks that are used: the project's own, and the library's that are chosen or named. */
+  readonly wanted: readonly Definition<'playbook'>[]
   readonly ids: PolicyIds
   readonly shapes: ReadonlyMap<string, ResourceShape>
 }
 
 async function projectOf(definitions: readonly Definition[], catalog: Catalog): Promise<Project> {
   const policies = byId(definitions, 'policy')
+  const playbooks = byId(definitions, 'playbook')
+  const named = [...policies.values()].flatMap(({ root }) => textAt(root, 'remediation', 'playbook') ?? [])
+  const wanted = wantedPlaybooks(playbooks, { library: libraryPatterns(definitions), named })
   const resources = [...policies.values()].flatMap(({ root }) => textAt(root, 'resource') ?? [])
   return {
     policies,
     frameworks: byId(definitions, 'framework'),
-    playbooks: byId(definitions, 'playbook'),
+    playbooks,
+    wanted,
     ids: new PolicyIds([...policies.values()]),
-    shapes: await loadShapes(catalog, resources),
+    shapes: await loadShapes(catalog, [...resources, ...playbookTypes(wanted, catalog)]),
   }
+}
+
+function libraryPatterns(definitions: readonly Definition[]): readonly string[] {
+  return itemsAt(ofKind(definitions, 'configuration')[0]?.root, 'library').map(writtenText)
+}
+
+/** Operations are loaded only where there are playbooks. */
+async function playbookContext(project: Project, catalog: Catalog): Promise<PlaybookContext> {
+  const { shapes, ids, playbooks, wanted } = project
+  const operations = wanted.length > 0 ? await catalog.operations?.() : undefined
+  return { catalog, operations: operations ?? new Map(), shapes, policies: ids, playbooks, checkRole: () => [] }
 }
 
 function byId<Kind extends FileKind>(
@@ -82,7 +114,7 @@ function referenceProblems(project: Project, { overrides }: ResolvedOverrides, c
       ...checkPolicyReferences(policy.root, { catalog, playbooks, frameworks }),
       ...checkThresholds(policy, frameworks, overrides),
     ]),
-    ...[...playbooks.values()].flatMap(({ root }) => checkResourceType(valueAt(root, ['target']), catalog)),
+    ...project.wanted.flatMap(({ root }) => checkResourceType(valueAt(root, ['target']), catalog)),
     ...[...frameworks.values()].flatMap((framework) => checkFrameworkBounds(framework, policies, ids)),
   ]
 }

@@ -80,9 +80,15 @@ controls:
     title: Say here what the control demands.
 `,
   playbook: ({ title, resource }) => `title: ${JSON.stringify(title)}
+version: 1
 target: ${resource}
+limits:
+  targets: 10
+  environments: [development, staging]
+  risk: low
 steps:
-  - notify: Say here what is done.
+  - notify: Say here what is done, and put operations before it.
+undo: automatic
 `,
 }
 
@@ -130,8 +136,11 @@ export default defineFramework({
 
 export default definePlaybook({
   title: ${quoted(title)},
+  version: 1,
   target: ${quoted(resource)},
-  steps: [{ notify: 'Say here what is done.' }],
+  limits: { targets: 10, environments: ['development', 'staging'], risk: 'low' },
+  steps: [{ notify: 'Say here what is done, and put operations before it.' }],
+  undo: 'automatic',
 })
 `,
 }

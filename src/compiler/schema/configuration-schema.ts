@@ -53,6 +53,7 @@ export const configurationSchema = described(
     scan: optional(
       z.strictObject({
         failOn: optional(z.enum(severities), 'The severity from which on findings fail a scan.'),
+        keep: optional(z.int().check(z.minimum(1)), 'How many of the newest scans and snapshots to keep; 30.'),
         concurrency: optional(
           z.strictObject({
             account: calls('Calls under way at once in one account.'),

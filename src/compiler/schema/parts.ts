@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { ParameterValue } from '../../core/policy.js'
+import { parseSpan } from '../../core/temporal.js'
 import { isLocatedFunction, type LocatedFunction } from '../source/located-value.js'
 
 /** A text that says something. */
@@ -37,6 +38,13 @@ export const parameterOverrides = z.record(z.string(), parameters)
 export const day = z
   .string()
   .check(z.refine((value) => isDay(value), { error: 'expected a day of the calendar as `YYYY-MM-DD`' }))
+
+/** A span of time such as `90s`, `10m` or `24h`, longer than nothing. */
+export const duration = z.string().check(
+  z.refine((value) => (parseSpan(value)?.seconds ?? 0) > 0, {
+    error: 'expected a duration such as `90s`, `10m` or `24h`',
+  }),
+)
 
 /** An identifier that may look like a number, such as an account id: it is taken as written. */
 export const identifier = z.union([text, z.number()])

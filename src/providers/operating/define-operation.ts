@@ -25,6 +25,7 @@ export function defineOperation(type: string, description: OperationDescription)
     name: `${type}.${description.verb}`,
     type,
     params: declared,
+    reversible: description.inverse !== undefined,
     precondition: (target, params) =>
       refuseParameters(complete(params), declared) ??
       refuseUnread(target, [...(description.reads ?? []), ...description.dependsOn]) ??

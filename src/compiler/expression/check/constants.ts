@@ -27,7 +27,7 @@ function decidingParts(node: ExpressionNode): readonly ExpressionNode[] {
 }
 
 /** The value of a decision that no resource can change, as far as it can be seen. */
-function constantValue(node: ExpressionNode): boolean | undefined {
+export function constantValue(node: ExpressionNode): boolean | undefined {
   switch (node.kind) {
     case 'literal':
       return node.value.of === 'bool' ? node.value.value : undefined

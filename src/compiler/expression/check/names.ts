@@ -1,6 +1,7 @@
 import type { ExpressionNode } from '../../../core/expression.js'
 import type { SchemaDocument } from '../../../core/schema.js'
 import { closestName } from '../../suggestion.js'
+import type { ConditionScope } from '../scope.js'
 import { pathOf, type SyntaxOf } from '../syntax.js'
 import type { CheckContext, Typed } from './context.js'
 import { dyn, type Shape, shapeOfParameter, shapeOfSchema, shapeOfType, text, typeOf } from './shapes.js'
@@ -58,8 +59,13 @@ function rootShape(name: string, context: CheckContext): Shape | undefined {
     case 'event':
       return scope.event && shapeOfSchema(scope.event, scope.schema ?? emptyDocument, 'event')
     default:
-      return undefined
+      return namedShape(name, scope.names)
   }
+}
+
+function namedShape(name: string, names: ConditionScope['names'] = {}): Shape | undefined {
+  const named = Object.hasOwn(names, name) ? names[name] : undefined
+  return named && shapeOfSchema(named.schema, named.document, name)
 }
 
 const emptyDocument: SchemaDocument = { source: '', root: { type: 'object', properties: {} }, definitions: {} }
@@ -100,6 +106,7 @@ function unknownName(name: string, span: SyntaxOf<'identifier' | 'select'>, cont
   const standard = context.scope.standard
   const known = [...context.locals.keys(), ...(standard ? Object.keys(standard.variables) : rootNames)]
   if (context.scope.event) known.push('event')
+  known.push(...Object.keys(context.scope.names ?? {}))
   const suggestion = closestName(name, known)
   context.report('unknown-variable', { name, suggestion, known }, span, suggestion)
   return context.unknown(span)

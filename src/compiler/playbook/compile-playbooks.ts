@@ -1,0 +1,59 @@
+import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
+import type { CompiledPlaybook } from '../../core/playbook.js'
+import type { Definition } from '../load/definition.js'
+import { rangeOf } from '../source/located-value.js'
+import { compilePlaybook } from './compile-playbook.js'
+import { playbookDiagnostics } from './diagnostics.js'
+import type { PlaybookContext } from './playbook-context.js'
+import { playbookDigest } from './playbook-digest.js'
+import { type CallGraph, callsOf, cyclesIn } from './run-calls.js'
+
+/** Compiles playbooks. The digest of each covers those that it runs, however indirectly. */
+export function compilePlaybooks(
+  definitions: readonly Definition<'playbook'>[],
+  context: PlaybookContext,
+): Outcome<readonly CompiledPlaybook[]> {
+  const calls: CallGraph = new Map(definitions.map(({ id, root }) => [id, callsOf(root)]))
+  const cycles = cyclesIn(calls)
+  const outcomes = definitions.map((definition) => compilePlaybook(definition, context))
+  const compiled = outcomes.flatMap(({ value }) => (value && !cycles.has(value.id) ? [value] : []))
+  return {
+    value: withCalledDigests(compiled),
+    diagnostics: [...outcomes.flatMap(({ diagnostics }) => diagnostics), ...reportCycles(cycles, calls)],
+  }
+}
+
+function reportCycles(cycles: ReadonlyMap<string, readonly string[]>, calls: CallGraph): readonly Diagnostic[] {
+  return [...cycles].flatMap(([id, cycle]) => {
+    const call = calls.get(id)?.find((one) => one.id === cycle[1])
+    return call ? [playbookDiagnostics.report('run-cycle', { cycle }, { range: rangeOf(call.place) })] : []
+  })
+}
+
+/** Leaves out playbooks that run one which did not compile. */
+function withCalledDigests(playbooks: readonly CompiledPlaybook[]): readonly CompiledPlaybook[] {
+  const byId = new Map(playbooks.map((playbook) => [playbook.id, playbook]))
+  const digests = new Map<string, string | undefined>()
+  const digestOf = (id: string): string | undefined => {
+    const playbook = byId.get(id)
+    if (!playbook || digests.has(id)) return digests.get(id)
+    const called = calledBy(playbook).map((one) => [one, digestOf(one)] as const)
+    const complete = called.every(([, digest]) => digest !== undefined)
+    const known = complete ? playbookDigest(playbook, Object.fromEntries(called) as Record<string, string>) : undefined
+    digests.set(id, known)
+    return known
+  }
+  return playbooks.flatMap((playbook) => {
+    const digest = digestOf(playbook.id)
+    return digest === undefined ? [] : [{ ...playbook, digest }]
+  })
+}
+
+/** The playbooks that a compiled one runs itself. */
+function calledBy({ steps }: Pick<CompiledPlaybook, 'steps'>): readonly string[] {
+  const called = steps.flatMap((step) => {
+    if (step.kind === 'forEach') return calledBy(step)
+    return step.kind === 'run' ? [step.playbook] : []
+  })
+  return [...new Set(called)]
+}

@@ -1,0 +1,271 @@
+import { diagnosticTable } from '../../core/diagnostics.js'
+import type { Risk } from '../../core/operation.js'
+import type { ParameterValue } from '../../core/policy.js'
+import { suggestionText } from '../suggestion.js'
+
+interface Received {
+  readonly name: string
+  readonly receiver: string
+  readonly expected: string
+  readonly found: string
+}
+
+interface Pair {
+  readonly operation: string
+  readonly previous: string
+}
+
+const listed = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
+
+/** What can be wrong with playbooks beyond their shape. */
+export const playbookDiagnostics = diagnosticTable({
+  'unknown-operation': {
+    severity: 'error',
+    title: 'A resource type has no such operation',
+    message: (p: { name: string; type: string; verbs: readonly string[]; suggestion: string | undefined }) =>
+      `\`${p.type}\` has no operation \`${p.name}\``,
+    why: 'Steps are operations that Escher knows, with their effects and inverses; there is no other way to act.',
+    help: (p: { verbs: readonly string[]; suggestion: string | undefined }) =>
+      suggestionText(p.suggestion, p.verbs.length > 0 ? `it has ${listed(p.verbs)}` : 'it has no operations yet'),
+    example: {
+      wrong: 'steps:\n  - operation: enable-versionin\n  - verify: policy\n',
+      right: 'steps:\n  - operation: enable-versioning\n  - verify: policy\n',
+    },
+  },
+  'operation-for-another-type': {
+    severity: 'error',
+    title: 'An operation is for another resource type',
+    message: (p: { name: string; type: string; other: string }) =>
+      `\`${p.name}\` works on \`${p.other}\`, not on \`${p.type}\``,
+    why: 'It could not be performed on what the step acts on.',
+    help: (p: { other: string }) => `name with \`on\` a link or a query that leads to \`${p.other}\``,
+    example: {
+      wrong: 'steps:\n  - operation: aws.ec2.volume.tag\n    with: { tags: { a: b } }\n  - verify: policy\n',
+      right: 'steps:\n  - operation: enable-versioning\n  - verify: policy\n',
+    },
+  },
+  'unknown-subject': {
+    severity: 'error',
+    title: 'A step acts on something that does not exist',
+    message: (p: { on: string; known: readonly string[]; suggestion: string | undefined }) =>
+      `there is no link and no query \`${p.on}\``,
+    why: 'A step acts on its target, on what a link of the target leads to, or on what an earlier query found.',
+    help: (p: { known: readonly string[]; suggestion: string | undefined }) =>
+      suggestionText(p.suggestion, p.known.length > 0 ? `there is ${listed(p.known)}` : 'leave `on` out'),
+    example: {
+      wrong: 'steps:\n  - operation: enable-versioning\n    on: links.copies\n  - verify: policy\n',
+      right: 'steps:\n  - operation: enable-versioning\n  - verify: policy\n',
+    },
+  },
+  'no-such-value': {
+    severity: 'error',
+    title: 'A step gives a value that nothing takes',
+    message: (p: { name: string; receiver: string; suggestion: string | undefined }) =>
+      `\`${p.receiver}\` takes no \`${p.name}\``,
+    why: 'The value would change nothing.',
+    help: (p: { suggestion: string | undefined }) => suggestionText(p.suggestion, 'leave it out'),
+    example: {
+      wrong: 'steps:\n  - operation: set-retention\n    with: { dayz: 7, days: 7 }\n  - verify: policy\n',
+      right: 'steps:\n  - operation: set-retention\n    with: { days: 7 }\n  - verify: policy\n',
+    },
+  },
+  'missing-value': {
+    severity: 'error',
+    title: 'A step leaves out a value that is needed',
+    message: (p: { name: string; title: string; receiver: string }) => `\`${p.receiver}\` needs \`${p.name}\``,
+    why: 'Without it, the step would be refused on every target.',
+    help: (p: { name: string; title: string }) => `add \`${p.name}\` under \`with\`: ${p.title}`,
+    example: {
+      wrong: 'steps:\n  - operation: set-retention\n  - verify: policy\n',
+      right: 'steps:\n  - operation: set-retention\n    with: { days: 7 }\n  - verify: policy\n',
+    },
+  },
+  'value-out-of-bounds': {
+    severity: 'error',
+    title: 'A step gives a value that is not taken',
+    message: (p: Received) => `\`${p.name}\` of \`${p.receiver}\` must be ${p.expected}, found ${p.found}`,
+    why: 'The step would be refused on every target.',
+    help: (p: Received) => `give ${p.expected}`,
+    example: {
+      wrong: 'steps:\n  - operation: set-retention\n    with: { days: 400 }\n  - verify: policy\n',
+      right: 'steps:\n  - operation: set-retention\n    with: { days: 365 }\n  - verify: policy\n',
+    },
+  },
+  'extension-exceeds-bound': {
+    severity: 'error',
+    title: 'A parameter may be set to a value that a step does not take',
+    message: (p: Received & { through: string }) =>
+      `\`params.${p.through}\` can be ${p.found}, but \`${p.name}\` of \`${p.receiver}\` must be ${p.expected}`,
+    why: 'An executor inside the bounds would get a run that is refused.',
+    help: (p: Received & { through: string }) => `narrow \`params.${p.through}\` to what is ${p.expected}`,
+    example: {
+      wrong:
+        'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 400] } } }\nsteps:\n  - operation: set-retention\n    with: { days: "{{ params.keep }}" }\n  - verify: policy\n',
+      right:
+        'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }\nsteps:\n  - operation: set-retention\n    with: { days: "{{ params.keep }}" }\n  - verify: policy\n',
+    },
+  },
+  'invalid-extension': {
+    severity: 'error',
+    title: 'What may be changed of a parameter makes no sense',
+    message: (p: { name: string; problem: string; instead: string }) => `\`${p.name}\`: ${p.problem}`,
+    why: 'Executors could not use it, or could set what the parameter does not allow.',
+    help: (p: { instead: string }) => p.instead,
+    example: {
+      wrong: 'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [30, 1] } } }\n',
+      right: 'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }\n',
+    },
+  },
+  'default-out-of-bounds': {
+    severity: 'error',
+    title: 'The default of a parameter is outside of its own bounds',
+    message: (p: { name: string; value: ParameterValue; expected: string }) =>
+      `the default of \`${p.name}\` must be ${p.expected}, found \`${JSON.stringify(p.value)}\``,
+    why: 'Whoever writes the default out would be refused.',
+    help: (p: { expected: string }) => `choose a default that is ${p.expected}`,
+    example: {
+      wrong: 'params: { keep: { type: integer, title: Days, default: 90, extend: { range: [1, 30] } } }\n',
+      right: 'params: { keep: { type: integer, title: Days, default: 30, extend: { range: [1, 30] } } }\n',
+    },
+  },
+  'unverified-step': {
+    severity: 'error',
+    title: 'Nothing verifies what a step has done',
+    message: (p: { operation: string }) => `nothing after \`${p.operation}\` verifies it`,
+    why: 'A call that succeeded is not yet the state that was wanted; without a check, nothing would be undone either.',
+    help: () =>
+      'add `- verify: policy` or a condition after it, in the same list; under `when`, the same `when` as the step has',
+    example: {
+      wrong: 'steps:\n  - operation: enable-versioning\n',
+      right: "steps:\n  - operation: enable-versioning\n  - verify: resource.Versioning.Status == 'Enabled'\n",
+    },
+  },
+  'irreversible-not-said': {
+    severity: 'error',
+    title: 'A step cannot be undone, and the playbook does not say so',
+    message: (p: { operation: string }) => `\`${p.operation}\` cannot be undone`,
+    why: 'Whoever approves the playbook must know that there is no way back.',
+    help: () => 'add `undo: irreversible` to the step or to the playbook',
+    example: {
+      wrong: 'scope: tags.temporary == "true"\nsteps:\n  - operation: delete\n  - verify: policy\n',
+      right:
+        'scope: tags.temporary == "true"\nsteps:\n  - operation: delete\n    undo: irreversible\n  - verify: policy\n',
+    },
+  },
+  'risk-over-limit': {
+    severity: 'error',
+    title: 'A step is riskier than the limits allow',
+    message: (p: { operation: string; risk: Risk; limit: Risk }) =>
+      `\`${p.operation}\` is of ${p.risk} risk, the limit is ${p.limit}`,
+    why: 'Every run would be refused; or the limit is meant, and the step is a mistake.',
+    help: (p: { risk: Risk }) => `raise \`limits.risk\` to ${p.risk} if that is wanted, or choose another operation`,
+    example: {
+      wrong:
+        'limits: { targets: 5, environments: [development], risk: low }\nsteps:\n  - operation: set-retention\n    with: { days: 7 }\n  - verify: policy\n',
+      right:
+        'limits: { targets: 5, environments: [development], risk: medium }\nsteps:\n  - operation: set-retention\n    with: { days: 7 }\n  - verify: policy\n',
+    },
+  },
+  'destructive-without-scope': {
+    severity: 'error',
+    title: 'A destructive step has no filter',
+    message: (p: { operation: string }) => `\`${p.operation}\` can lose data, and the playbook has no scope`,
+    why: 'Pointed at the wrong resources, it would destroy them.',
+    help: () => 'add `scope` with a condition on what may be lost, or a required parameter with `extend: selector`',
+    example: {
+      wrong: 'steps:\n  - operation: delete\n    undo: irreversible\n  - verify: policy\n',
+      right:
+        'scope: tags.temporary == "true"\nsteps:\n  - operation: delete\n    undo: irreversible\n  - verify: policy\n',
+    },
+  },
+  'unreachable-step': {
+    severity: 'error',
+    title: 'A step is never done',
+    message: () => 'this condition is false whatever the target, so the step is never done',
+    why: 'What stands in a playbook is taken to be done.',
+    help: () => 'delete the step, or mend its condition',
+    example: {
+      wrong: 'steps:\n  - operation: enable-versioning\n    when: "1 > 2"\n  - verify: policy\n',
+      right: 'steps:\n  - operation: enable-versioning\n    when: resource.Size > 2\n  - verify: policy\n',
+    },
+  },
+  'contradictory-steps': {
+    severity: 'error',
+    title: 'A step takes back the one before',
+    message: (p: Pair) => `\`${p.operation}\` takes back \`${p.previous}\`, and nothing stands between them`,
+    why: 'Together they change nothing, and the second may reach the resource before the first has taken effect.',
+    help: () => 'drop both, or put a `verify` or a `wait` between them if the way there and back is wanted',
+    example: {
+      wrong: 'steps:\n  - operation: enable-versioning\n  - operation: suspend-versioning\n  - verify: policy\n',
+      right:
+        "steps:\n  - operation: enable-versioning\n  - verify: resource.Versioning.Status == 'Enabled'\n  - operation: suspend-versioning\n  - verify: resource.Versioning.Status == 'Suspended'\n",
+    },
+  },
+  'step-after-removal': {
+    severity: 'error',
+    title: 'A step acts on a target that is gone',
+    message: (p: Pair) => `\`${p.operation}\` acts on what \`${p.previous}\` has removed`,
+    why: 'The step would fail on every target.',
+    help: () => 'put it before the removal, or drop it',
+    example: {
+      wrong:
+        'scope: tags.temporary == "true"\nundo: irreversible\nsteps:\n  - operation: delete\n  - operation: enable-versioning\n  - verify: policy\n',
+      right: 'scope: tags.temporary == "true"\nundo: irreversible\nsteps:\n  - operation: delete\n  - verify: policy\n',
+    },
+  },
+  'duplicate-step': {
+    severity: 'error',
+    title: 'Two steps of a playbook have the same name',
+    message: (p: { name: string }) => `a step named \`${p.name}\` stands above`,
+    why: 'The records of a run tell steps apart by their names.',
+    help: () => 'give each step a name of its own, or leave the names out',
+    example: {
+      wrong: 'steps:\n  - notify: Begins\n    name: say\n  - notify: Ends\n    name: say\n',
+      right: 'steps:\n  - notify: Begins\n    name: begin\n  - notify: Ends\n    name: end\n',
+    },
+  },
+  'falling-ramp': {
+    severity: 'error',
+    title: 'The waves of a ramp do not grow',
+    message: (p: { size: string; previous: string }) => `the wave of ${p.size} comes after one of ${p.previous}`,
+    why: 'A ramp goes from few targets to many, so that a mistake shows while it is small; shares come after numbers.',
+    help: () => 'write the sizes in rising order: `[1, 10, 50%]`',
+    example: {
+      wrong: 'steps:\n  - forEach: { ramp: [10, 1], steps: [{ operation: enable-versioning }, { verify: policy }] }\n',
+      right:
+        'steps:\n  - forEach: { ramp: [1, 10, 50%], steps: [{ operation: enable-versioning }, { verify: policy }] }\n',
+    },
+  },
+  'nested-for-each': {
+    severity: 'error',
+    title: 'A `forEach` stands in another',
+    message: () => 'targets that are taken in waves cannot be taken in waves again',
+    why: 'The outer one has decided already which target is taken when.',
+    help: () => 'put the steps into the outer `forEach`',
+    example: {
+      wrong: 'steps:\n  - forEach: { ramp: [1], steps: [{ forEach: { ramp: [1], steps: [{ notify: Hello }] } }] }\n',
+      right: 'steps:\n  - forEach: { ramp: [1], steps: [{ notify: Hello }] }\n',
+    },
+  },
+  'unknown-time-zone': {
+    severity: 'error',
+    title: 'A time zone does not exist',
+    message: (p: { name: string }) => `there is no time zone \`${p.name}\``,
+    why: 'It could not be told when it is this time.',
+    help: () => 'write an IANA name such as `Europe/Berlin` or `UTC`',
+    example: {
+      wrong:
+        'limits:\n  targets: 5\n  environments: [development]\n  risk: medium\n  windows: [{ days: [monday], from: "08:00", to: "18:00", timeZone: Europe/Berln }]\n',
+      right:
+        'limits:\n  targets: 5\n  environments: [development]\n  risk: medium\n  windows: [{ days: [monday], from: "08:00", to: "18:00", timeZone: Europe/Berlin }]\n',
+    },
+  },
+  'run-cycle': {
+    severity: 'error',
+    title: 'A playbook runs itself',
+    message: (p: { cycle: readonly string[] }) =>
+      `the playbooks run in a circle: ${p.cycle.map((id) => `\`${id}\``).join(' → ')}`,
+    why: 'The run would never end.',
+    help: () => 'take one of the `run` steps out',
+  },
+})

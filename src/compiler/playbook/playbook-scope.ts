@@ -1,0 +1,44 @@
+import type { SchemaDocument, TypeSchema } from '../../core/schema.js'
+import type { ConditionScope, NamedShape } from '../expression/index.js'
+import { conditionScope } from '../policy/check-condition.js'
+import type { ResourceShape } from '../policy/resource-shapes.js'
+import { type DeclaredParameters, sampleValues } from './parameters.js'
+
+const anything: SchemaDocument = { source: '', root: { type: 'object', properties: {}, open: true }, definitions: {} }
+
+const stepResults: NamedShape = { schema: { type: 'map', values: { type: 'any' } }, document: anything }
+
+/**
+ * What expressions of a playbook see: the names of conditions, `target`, which is the target also where `resource` is
+ * something else, and `steps`, which is what earlier steps found or made.
+ */
+export function playbookScope(
+  target: ResourceShape | undefined,
+  declared: DeclaredParameters,
+  about: ResourceShape | undefined = target,
+): ConditionScope {
+  const scope = conditionScope(about, sampleValues(declared))
+  return { ...scope, names: { target: documentShape(target), steps: stepResults } }
+}
+
+/** The same with `item`, which is the resource that a step acts on instead of the target. */
+export function withItem(scope: ConditionScope, item: ResourceShape | undefined): ConditionScope {
+  return { ...scope, names: { ...scope.names, item: documentShape(item) } }
+}
+
+/** A resource as one document: its own properties, with what conditions know by a name of its own. */
+function documentShape(shape: ResourceShape | undefined): NamedShape {
+  const document = shape?.schema ?? anything
+  const text: TypeSchema = { type: 'string' }
+  const properties: Readonly<Record<string, TypeSchema>> = {
+    ...document.root.properties,
+    id: text,
+    name: text,
+    type: text,
+    account: text,
+    region: text,
+    tags: { type: 'map', values: text },
+    properties: document.root,
+  }
+  return { schema: { ...document.root, properties }, document }
+}
