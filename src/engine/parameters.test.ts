@@ -28,6 +28,8 @@ describe('parameters', () => {
     [{ 'aws/**': { cpuBelow: 9 } }, 9],
     [{ 'ec2/idle': { cpuBelow: 9 } }, 9],
     [{ 'aws/*': { cpuBelow: 9 } }, 5],
+    [{ 'aws/ec2/idle': { cpuBelow: 9 }, 'ec2/idle': { cpuBelow: 1 } }, 9],
+    [{ 'ec2/idle': { cpuBelow: 9 }, '**': { cpuBelow: 1 } }, 9],
     [{ 'aws/ec2/idle': { cpuBelow: 9 }, '**': { cpuBelow: 1 } }, 9],
     [{ '**': { cpuBelow: 1 }, 'aws/**': { cpuBelow: 9 } }, 9],
   ])('take %j by pattern as %s', (params, expected) => {

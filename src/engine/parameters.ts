@@ -10,8 +10,8 @@ export interface ParameterPlace {
 
 /**
  * The values that a policy's parameters have in a place: its own defaults, overridden by the configuration for all,
- * then for the environment, then for the account. Within one of these an exact policy id wins over a glob, and of
- * two globs the later one.
+ * then for the environment, then for the account. Within one of these an exact policy id wins over a glob, the present
+ * id over former ones, and of two globs the later one.
  */
 export function effectiveParameters(
   policy: Pick<CompiledPolicy, 'id' | 'formerly' | 'params'>,
@@ -34,7 +34,9 @@ function overridesFor(
   overrides: ParameterOverrides,
 ): Readonly<Record<string, ParameterValue>>[] {
   const ids = [...policy.formerly, policy.id]
-  const matching = Object.entries(overrides).filter(([glob]) => ids.some((id) => matchesIdPattern(id, glob)))
-  const exact = matching.filter(([glob]) => ids.includes(glob))
-  return [...matching.filter(([glob]) => !ids.includes(glob)), ...exact].map(([, values]) => values)
+  const globs = Object.entries(overrides).filter(
+    ([glob]) => !ids.includes(glob) && ids.some((id) => matchesIdPattern(id, glob)),
+  )
+  const exact = ids.flatMap((id) => Object.entries(overrides).filter(([glob]) => glob === id))
+  return [...globs, ...exact].map(([, values]) => values)
 }
