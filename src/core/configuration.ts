@@ -56,6 +56,8 @@ export interface Configuration {
   readonly store: string
   readonly scan: {
     readonly failOn: Severity
+    /** How many of the newest scans and snapshots to keep; the latest and the baseline's stay in any case. */
+    readonly keep: number
     /** Calls under way at once in one account, and in one account and region. */
     readonly concurrency: { readonly account: number; readonly region: number }
   }

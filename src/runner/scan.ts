@@ -16,7 +16,7 @@ import {
 } from '../engine/index.js'
 import {
   markLatestScan,
-  pruneSnapshots,
+  prune,
   readBaseline,
   readLatestScan,
   readManifest,
@@ -40,8 +40,6 @@ export interface ScanRequest {
   readonly fromSnapshot?: string
   /** What to tell changes against, as `locateScan` takes it; otherwise the latest scan. */
   readonly since?: string
-  /** How many snapshots to keep; all when left out. */
-  readonly keepSnapshots?: number
 }
 
 /** What a scan needs from outside. */
@@ -93,7 +91,9 @@ export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Scan
     baseline: await readBaseline(store),
     readings: readingPlan(policies, ports.catalog),
   })
-  await keep(report, { isBasis, keepSnapshots: request.keepSnapshots }, store)
+  await writeScan(store, report)
+  if (isBasis) await markLatestScan(store, report)
+  await prune(store, request.bundle.configuration.scan.keep)
   return report
 }
 
@@ -143,14 +143,4 @@ async function since(request: ScanRequest, { store, clock }: ScanPorts): Promise
   const { value, diagnostics } = await locateScan(store, request.since ?? '', clock.now())
   if (!value) throw new Error(diagnostics[0]?.message)
   return value
-}
-
-async function keep(
-  report: ScanReport,
-  { isBasis, keepSnapshots }: { readonly isBasis: boolean; readonly keepSnapshots: number | undefined },
-  store: ObjectStore,
-): Promise<void> {
-  await writeScan(store, report)
-  if (isBasis) await markLatestScan(store, report)
-  if (keepSnapshots !== undefined) await pruneSnapshots(store, keepSnapshots)
 }

@@ -47,6 +47,8 @@ export interface ConfigDefinition {
   readonly store?: string
   readonly scan?: {
     readonly failOn?: Severity
+    /** How many of the newest scans and snapshots to keep; 30 when left out. */
+    readonly keep?: number
     readonly concurrency?: { readonly account?: number; readonly region?: number }
   }
 }

@@ -3,7 +3,10 @@ import type { Baseline, ScanReport } from '../core/scan.js'
 import { readJson, writeJson } from './json-object.js'
 import { objectKey } from './object-key.js'
 
-const latestKey = 'scans/latest.json'
+/** The key below which all scans lie. */
+export const scansPrefix = 'scans/'
+
+const latestKey = `${scansPrefix}latest.json`
 const baselineKey = 'baseline.json'
 
 /** Names the scan that the next one is compared with. */
@@ -35,7 +38,7 @@ export async function readScan(store: ObjectStore, id: string): Promise<ScanRepo
 /** The ids of all kept scans, oldest first. */
 export async function listScans(store: ObjectStore): Promise<string[]> {
   const ids: string[] = []
-  for await (const key of store.list('scans/')) {
+  for await (const key of store.list(scansPrefix)) {
     const [, id, name] = key.split('/')
     if (id !== undefined && name === 'report.json') ids.push(decodeURIComponent(id))
   }

@@ -10,7 +10,6 @@ import type { Resource } from '../core/resource.js'
 import type { SnapshotManifest } from '../core/snapshot.js'
 import { folderStore } from './folder-store.js'
 import { encodeResource } from './resource-line.js'
-import { pruneSnapshots } from './retention.js'
 import { listSnapshots, readChunks, readDigests, readManifest, readResources } from './snapshot-reader.js'
 import { type PartitionContent, writeManifest, writePartition } from './snapshot-writer.js'
 
@@ -129,15 +128,5 @@ describe('snapshots', () => {
     await writeManifest(store, manifest('20260801T000000Z-aaaa'))
     expect(await listSnapshots(store)).toEqual(['20260801T000000Z-aaaa'])
     expect((await readManifest(store, '20260801T000000Z-aaaa'))?.interrupted).toBe(false)
-  })
-
-  it('are pruned to the newest, together with what crashed scans left behind', async () => {
-    for (const id of ['1', '2', '3', '4']) {
-      await writePartition(store, id, content([bucket('a')]))
-      if (id !== '1') await writeManifest(store, manifest(id))
-    }
-    expect(await pruneSnapshots(store, 2)).toEqual(['2'])
-    expect(await listSnapshots(store)).toEqual(['3', '4'])
-    expect((await collect(store.list('snapshots/'))).filter((key) => /^snapshots\/[12]/.test(key))).toEqual([])
   })
 })

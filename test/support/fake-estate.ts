@@ -44,7 +44,7 @@ export function fakeConfiguration(more: Partial<Configuration> = {}): Configurat
     params: {},
     library: [],
     store: '.escher',
-    scan: { failOn: 'high', concurrency: { account: 4, region: 2 } },
+    scan: { failOn: 'high', keep: 30, concurrency: { account: 4, region: 2 } },
     ...more,
   }
 }
