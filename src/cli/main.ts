@@ -16,7 +16,9 @@ const colourWords = ['--color', '--no-color']
 async function main(words: readonly string[]): Promise<void> {
   const terminal = processTerminal(process.env, colourAsked(words))
   try {
-    process.exitCode = exitCode(await dispatch(words, terminal))
+    const exit = await dispatch(words, terminal)
+    process.exitCode = exitCode(exit)
+    if (exit === 'interrupted') process.stdout.write('', () => process.exit())
   } catch (error) {
     process.exitCode = exitCode(reportFailure(error, terminal))
   }

@@ -15,6 +15,18 @@ export async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSig
   }
 }
 
+/** What a promise gives, or undefined when `signal` aborts before; the promise is then left behind. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (!signal) return await promise
+  const aborted = abortOf(signal)
+  try {
+    return await Promise.race([promise, aborted.promise])
+  } finally {
+    aborted.forget()
+    if (signal.aborted) void promise.catch(() => undefined)
+  }
+}
+
 function abortOf(signal: AbortSignal): { readonly promise: Promise<undefined>; readonly forget: () => void } {
   let listener: () => void = () => undefined
   const promise = new Promise<undefined>((resolve) => {

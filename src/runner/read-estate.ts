@@ -6,6 +6,7 @@ import type { SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
 import { partitionName, type Selection, selectsAccount, selectsRegion, type TypeReading } from '../engine/index.js'
 import { readDigests, writeManifest } from '../store/index.js'
 import { mapConcurrently } from './concurrency.js'
+import { unlessAborted } from './interruptible.js'
 import type { ProgressListener } from './progress.js'
 import { interruptedReading, messageOf, readPartition } from './read-partition.js'
 import type { ScanPorts } from './scan.js'
@@ -59,7 +60,7 @@ async function readAccount(
   reading: EstateReading,
   ports: ScanPorts,
 ): Promise<AccountResult> {
-  const opened = ports.signal?.aborted ? { unread: interruptedReading } : await openAccount(account, reading, ports)
+  const opened = await openUnlessAborted(account, reading, ports)
   if ('unread' in opened) {
     ports.onProgress?.({ kind: 'account-unread', account: account.id, unread: opened.unread })
     return { account: account.id, partitions: [], unread: opened.unread }
@@ -70,6 +71,20 @@ async function readAccount(
   } finally {
     await opened.session.close().catch(() => undefined)
   }
+}
+
+/** A session that opens after the scan was interrupted is closed unused. */
+async function openUnlessAborted(
+  account: AccountConfiguration,
+  reading: EstateReading,
+  ports: ScanPorts,
+): ReturnType<Provider['open']> {
+  if (ports.signal?.aborted) return { unread: interruptedReading }
+  const opening = openAccount(account, reading, ports)
+  const opened = await unlessAborted(opening, ports.signal)
+  if (opened) return opened
+  void opening.then((late) => ('session' in late ? late.session.close() : undefined)).catch(() => undefined)
+  return { unread: interruptedReading }
 }
 
 async function openAccount(
@@ -88,7 +103,8 @@ async function openAccount(
 
 async function readSession(session: ProviderSession, reading: EstateReading, ports: ScanPorts): Promise<AccountResult> {
   const readings = readingsFor(reading, session.account)
-  const { regions, unread } = await regionsOf(session, readings)
+  const told = await unlessAborted(regionsOf(session, readings), ports.signal)
+  const { regions, unread } = told ?? { regions: [], unread: interruptedReading }
   const tasks = readings.flatMap((typeReading) =>
     (typeReading.type.scope === 'regional' ? regions : ['global'])
       .filter((region) => selectsRegion(reading.selection, region))
