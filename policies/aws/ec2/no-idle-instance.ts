@@ -12,6 +12,7 @@ export default definePolicy({
   message:
     'the processor of {{ name }} ({{ resource.InstanceType }}) never averaged {{ params.cpuBelow }} % on a day of the last {{ params.window }}',
   remediation: {
+    playbook: 'aws/ec2/stop-idle-instances',
     text: `Look at memory and network as well, then choose a smaller type or stop the instance.
 CLI: aws ec2 modify-instance-attribute --instance-id ID --instance-type t3.small (while it is stopped)`,
   },

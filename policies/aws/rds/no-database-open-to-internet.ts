@@ -69,6 +69,7 @@ not considered.`,
     ),
   message: '{{ name }} can be reached from the internet on port {{ resource.Endpoint.Port }}',
   remediation: {
+    playbook: 'aws/rds/take-public-address-away',
     text: `Narrow the security group first, which works at once; then take the public address away.
 CLI: aws ec2 revoke-security-group-ingress --group-id ID --protocol tcp --port PORT --cidr 0.0.0.0/0
 aws rds modify-db-instance --db-instance-identifier NAME --no-publicly-accessible --apply-immediately`,

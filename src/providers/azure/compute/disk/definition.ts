@@ -8,6 +8,7 @@ export const disk = defineAzureType({
   model: 'arm-compute:Disk',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
   links: {
+    snapshots: { title: 'Snapshots taken of it', type: 'azure.compute.snapshot', inverse: 'disk' },
     virtualMachine: {
       title: 'The virtual machine it is attached to',
       type: 'azure.compute.virtual-machine',

@@ -17,6 +17,7 @@ export const disk = defineGcpType({
   schema: () => import('./schema.json', { with: { type: 'json' } }),
   labelled: true,
   links: {
+    snapshots: { title: 'Snapshots taken of it', type: 'gcp.compute.snapshot', inverse: 'disk' },
     instances: { title: 'Instances it is attached to', type: 'gcp.compute.instance', path: 'users[]' },
   },
   custodian: ['gcp.disk'],
