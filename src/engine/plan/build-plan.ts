@@ -1,0 +1,124 @@
+import type { Diagnostic } from '../../core/diagnostics.js'
+import { hasErrors } from '../../core/diagnostics.js'
+import type { Plan, PlannedPlaybook, PlannedTarget, SkippedTarget } from '../../core/plan.js'
+import type { CompiledPlaybook } from '../../core/playbook.js'
+import { approvalRequirement, approvalSubject, problemOfStanding } from '../approval/index.js'
+import { checkLimits, expiryOf } from './check-limits.js'
+import { planDiagnostics } from './diagnostics.js'
+import { Draft } from './draft.js'
+import { type Exclusion, worstRisk } from './limits.js'
+import { sealed } from './plan-hash.js'
+import type { PlanRequest } from './plan-request.js'
+import { predict } from './predict.js'
+import { rolloutOf } from './rollout.js'
+import { nextOpening } from './windows.js'
+
+/** A plan, or why there is none, and what was left out in either case. */
+export interface Planning {
+  readonly plan?: Plan
+  readonly skipped: readonly SkippedTarget[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Makes a plan of playbooks on an estate, simulated on its snapshot. The same request gives the same plan. */
+export function buildPlan(request: PlanRequest): Planning {
+  const draft = new Draft(request)
+  const { targets } = draft
+  const skipped = inOrder(draft.skipped)
+  const diagnostics = [
+    ...draft.contradictions,
+    ...(targets.length === 0 ? whyNothing(draft) : checkLimits(draft.orders, targets, request)),
+  ]
+  if (targets.length === 0 || hasErrors(diagnostics)) return { skipped, diagnostics }
+  return { plan: planOf(draft, targets, request), skipped, diagnostics }
+}
+
+function planOf(draft: Draft, targets: readonly PlannedTarget[], request: PlanRequest): Plan {
+  const { now, policies, types, configuration, estate } = request
+  const acting = draft.orders.filter((order) => order.targets.length > 0)
+  const playbooks = [...new Map(acting.flatMap((order) => order.playbooks).map((one) => [one.id, one])).values()]
+  const [first] = acting
+  const [playbook, ...further] = playbooks
+  if (!first || !playbook) throw new Error('a plan with targets has a playbook')
+  const expiry = expiryOf(now)
+  const opening = nextOpening(
+    playbooks.map(({ limits }) => limits.windows),
+    now,
+    expiry,
+  )
+  const unapproved: Omit<Plan, 'approval' | 'hash'> = {
+    version: 1,
+    playbook: plannedPlaybook(playbook),
+    furtherPlaybooks: further.map(plannedPlaybook),
+    params: first.order.run.params,
+    changedParams: first.order.run.changed,
+    snapshot: request.snapshot,
+    ...(request.commit === undefined ? {} : { commit: request.commit }),
+    requester: request.requester,
+    createdAt: now.toISOString(),
+    expiresAt: expiry.toISOString(),
+    ...(opening && opening > now ? { notBefore: opening.toISOString() } : {}),
+    targets,
+    rollout: rolloutOf(acting.map(({ order, firstTargets }) => ({ playbook: order.playbook, targets: firstTargets }))),
+    skipped: inOrder(draft.skipped),
+    prediction: predict({ policies, types, configuration, now, before: estate, changes: draft.estate.changes }),
+    risk: worstRisk(targets.flatMap(({ steps }) => steps.map((step) => step.risk))),
+  }
+  return withApproval(unapproved, request)
+}
+
+/** The plan with the approvals that it needs, and the standing approval that covers it, if one does. */
+function withApproval(
+  unapproved: Omit<Plan, 'approval' | 'hash'>,
+  { configuration, access, now, standingApprovals }: PlanRequest,
+): Plan {
+  const subject = approvalSubject(unapproved, { configuration })
+  const requirement = approvalRequirement(subject, access.approvalRules)
+  const plan = sealed({ ...unapproved, approval: requirement })
+  const standing = standingApprovals.find(
+    (approval) => problemOfStanding(approval, { plan, subject, requirement, access, now }) === undefined,
+  )
+  return standing ? sealed({ ...unapproved, approval: { ...requirement, standing: standing.id } }) : plan
+}
+
+function plannedPlaybook(playbook: CompiledPlaybook): PlannedPlaybook {
+  const { id, version, digest } = playbook
+  return { id, version, digest, content: playbook }
+}
+
+/** What kept every target out; when nothing did, there was nothing to do. */
+function whyNothing({ exclusions, skipped }: Draft): readonly Diagnostic[] {
+  const kept = new Map<string, Exclusion[]>()
+  for (const exclusion of exclusions) {
+    const key = `${exclusion.code} ${exclusion.name}`
+    kept.set(key, [...(kept.get(key) ?? []), exclusion])
+  }
+  if (kept.size > 0) return [...kept.values()].flatMap(exclusionDiagnostic)
+  const refused = skipped.filter(({ kind }) => kind === 'refused' || kind === 'protected')
+  const [first] = refused
+  if (first) {
+    return [planDiagnostics.report('every-target-refused', { refused: refused.length, reason: first.reason })]
+  }
+  return [planDiagnostics.report('nothing-to-do', { already: skipped.length })]
+}
+
+function exclusionDiagnostic(exclusions: readonly Exclusion[]): readonly Diagnostic[] {
+  const [first] = exclusions
+  if (!first) return []
+  const { code, name } = first
+  const targets = exclusions.length
+  switch (code) {
+    case 'protected-tag':
+      return [planDiagnostics.report(code, { targets, tag: name })]
+    case 'account-not-allowed':
+      return [planDiagnostics.report(code, { targets, account: name })]
+    case 'protected-environment':
+    case 'environment-not-allowed':
+      return [planDiagnostics.report(code, { targets, environment: name })]
+  }
+}
+
+function inOrder(skipped: readonly SkippedTarget[]): readonly SkippedTarget[] {
+  const key = ({ resource, kind, reason }: SkippedTarget): string => `${resource}\n${kind}\n${reason}`
+  return [...skipped].sort((left, right) => (key(left) < key(right) ? -1 : 1))
+}

@@ -1,0 +1,75 @@
+import { canonicalJson } from '../../core/canonical-json.js'
+import type { Diagnostic } from '../../core/diagnostics.js'
+import { type Resource, resourceAddress } from '../../core/resource.js'
+import { planDiagnostics } from './diagnostics.js'
+import { changesBetween } from './document-changes.js'
+
+/** What one order makes of one resource: its state before and after that order's steps. */
+export interface Touch {
+  /** For people: the policies or the playbook that want it. */
+  readonly by: string
+  readonly before: Resource
+  readonly after: Resource | undefined
+}
+
+/**
+ * Where an order undoes what an earlier one established on the same resource: it removes it, sets a value to something
+ * else, or takes away what was added to a list. `final` is the state after all orders.
+ */
+export function conflictsOn(touches: readonly Touch[], final: Resource | undefined): readonly Diagnostic[] {
+  const [last] = touches.slice(-1)
+  return touches.slice(0, -1).flatMap((touch) => {
+    const about = undone(touch, final)
+    return about === undefined || !last || last.by === touch.by ? [] : [conflict(touch, last.by, about)]
+  })
+}
+
+/** The diagnostic that names both sides. */
+export function conflict({ by, before }: Touch, other: string, about: string): Diagnostic {
+  const [first = by, second = other] = [by, other].sort()
+  return planDiagnostics.report('conflicting-actions', { resource: resourceAddress(before), first, second, about })
+}
+
+function undone({ before, after }: Touch, final: Resource | undefined): string | undefined {
+  if (!after) return final ? 'one removes it, and the other changes it' : undefined
+  if (!final) return 'one changes it, and the other removes it'
+  const reverted = new Set(changesBetween(after, final).map(({ path }) => path))
+  const established = changesBetween(before, after).filter(({ path }) =>
+    [...reverted].some((other) => overlaps(path, other)),
+  )
+  const lost = established.find(({ path, before: old, after: wanted }) => !isKept(old, wanted, valueAt(final, path)))
+  return lost && `both change ${lost.path}`
+}
+
+function overlaps(one: string, other: string): boolean {
+  return one === other || isWithin(one, other) || isWithin(other, one)
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length))
+}
+
+/** A list keeps a change when what was added is still there and what was taken away is not. */
+function isKept(old: unknown, wanted: unknown, now: unknown): boolean {
+  if (!Array.isArray(wanted) && !Array.isArray(old)) return canonicalJson(wanted) === canonicalJson(now)
+  const [before, after, final] = [old, wanted, now].map(
+    (list) => new Set(Array.isArray(list) ? list.map(canonicalJson) : []),
+  )
+  const added = [...(after ?? [])].filter((item) => !before?.has(item))
+  const removed = [...(before ?? [])].filter((item) => !after?.has(item))
+  return added.every((item) => final?.has(item)) && !removed.some((item) => final?.has(item))
+}
+
+/** The value at a path as `changesBetween` writes it. */
+function valueAt(resource: Resource, path: string): unknown {
+  const keys = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) =>
+    quoted === undefined ? (index ?? plain ?? '') : String(JSON.parse(`"${quoted}"`)),
+  )
+  const isTag = keys[0] === 'tags' && !Object.hasOwn(resource.properties, 'tags')
+  const root: unknown = isTag ? { tags: resource.tags } : resource.properties
+  return keys.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined,
+    root,
+  )
+}

@@ -1,0 +1,223 @@
+import type { Diagnostic } from '../../core/diagnostics.js'
+import type { PlannedTarget, SkippedTarget } from '../../core/plan.js'
+import type { CompiledPlaybook } from '../../core/playbook.js'
+import { type Resource, resourceAddress } from '../../core/resource.js'
+import { environmentsOf } from '../environment.js'
+import { type Candidate, chooseTargets } from './choose-targets.js'
+import { conflict, conflictsOn, type Touch } from './conflicts.js'
+import { SimulatedEstate } from './estate.js'
+import { type Expansion, type ExpansionContext, expandTarget, type TargetRequest } from './expand-target.js'
+import { basisOf, fingerprintOf } from './fingerprint.js'
+import { type Admission, type Exclusion, exclusionOf, playbooksWithin } from './limits.js'
+import type { PlanRequest, PlaybookOrder } from './plan-request.js'
+
+/** An order as it was worked out. */
+export interface DraftedOrder {
+  readonly order: PlaybookOrder
+  /** Its playbook and those that it calls. */
+  readonly playbooks: readonly CompiledPlaybook[]
+  /** Addresses of targets that it acts on. */
+  readonly targets: readonly string[]
+  /** Those of them that no order before it acts on. */
+  readonly firstTargets: readonly string[]
+}
+
+type Planned = Extract<Expansion, { kind: 'planned' }>
+
+interface DraftedTarget {
+  readonly before: Resource
+  readonly environment: string | null
+  readonly findings: readonly string[]
+  readonly expansions: readonly Planned[]
+}
+
+/** Works out all orders, each on what those before it will have left. */
+export class Draft {
+  readonly orders: DraftedOrder[] = []
+  readonly skipped: SkippedTarget[] = []
+  readonly exclusions: Exclusion[] = []
+  readonly estate: SimulatedEstate
+  private readonly conflicts: Diagnostic[] = []
+  private readonly drafted = new Map<string, DraftedTarget>()
+  private readonly satisfied: LeftOut[] = []
+  private readonly touches = new Map<string, Touch[]>()
+  private readonly environments = new Map<string, (resource: Resource) => string | null>()
+
+  constructor(private readonly request: PlanRequest) {
+    this.estate = new SimulatedEstate(request.estate)
+    for (const order of inOrder(request.orders)) this.takeOrder(order)
+  }
+
+  /** The targets by address. */
+  get targets(): readonly PlannedTarget[] {
+    return [...this.drafted]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([, target]) => plannedTarget(target))
+  }
+
+  /** Where orders contradict each other. */
+  get contradictions(): readonly Diagnostic[] {
+    const shared = [...this.touches].filter(([, touches]) => touches.length > 1)
+    return [
+      ...this.conflicts,
+      ...this.satisfied.flatMap((one) => this.disturbance(one)),
+      ...shared.flatMap(([address, touches]) => conflictsOn(touches, this.estate.get(address))),
+    ]
+  }
+
+  readonly environmentOf = (resource: Resource): string | null => {
+    const known = this.environments.get(resource.account)
+    if (known) return known(resource)
+    const made = environmentsOf(this.request.configuration, resource.account)
+    this.environments.set(resource.account, made)
+    return made(resource)
+  }
+
+  private takeOrder(order: PlaybookOrder): void {
+    const playbooks = playbooksWithin(order.playbook, this.request.playbooks)
+    const { blastRadius, configuration } = this.request
+    const admission = { limits: playbooks.map(({ limits }) => limits), blastRadius, configuration }
+    const context = this.contextOf(admission)
+    const { candidates, skipped } = chooseTargets(order, this.request, this.environmentOf)
+    this.skipped.push(...skipped)
+    const before = new Set(this.drafted.keys())
+    const targets = candidates.filter((candidate) => this.takeTarget(candidate, { order, admission, context }))
+    const addresses = targets.map(({ target }) => resourceAddress(target))
+    const firstTargets = addresses.filter((address) => !before.has(address))
+    this.orders.push({ order, playbooks, targets: addresses, firstTargets })
+  }
+
+  private contextOf(admission: Admission): ExpansionContext {
+    const { operations, types, playbooks, now } = this.request
+    const protection = (resource: Resource): string | undefined =>
+      exclusionOf(resource, this.environmentOf(resource), admission)?.reason
+    return { operations, types, playbooks, now, environmentOf: this.environmentOf, protection }
+  }
+
+  /** Works one target out; true when something is planned for it. */
+  private takeTarget({ target, findings }: Candidate, parts: OrderParts): boolean {
+    const address = resourceAddress(target)
+    const exclusion = exclusionOf(target, this.environmentOf(target), parts.admission)
+    if (exclusion) {
+      this.exclusions.push(exclusion)
+      this.skipped.push({ resource: address, kind: exclusion.kind, reason: exclusion.reason })
+      return false
+    }
+    const current = this.estate.get(address)
+    if (!current) {
+      this.contradict(address, nameOf(parts.order, findings), 'one removes it, and the other changes it')
+      return false
+    }
+    const known = this.drafted.get(address)
+    const taken = (known?.expansions ?? []).reduce((sum, { course }) => sum + course.length, 0)
+    const wanted = {
+      target: current,
+      playbook: parts.order.playbook,
+      params: parts.order.run.params,
+      policies: policiesFor(parts.order, findings, this.request),
+      firstNumber: taken + 1,
+    }
+    const expansion = expandTarget(wanted, this.estate, parts.context)
+    if (expansion.kind === 'skipped') {
+      this.skipped.push({ resource: address, ...expansion.skip })
+      this.remember({ wanted, target, skip: expansion.skip, by: nameOf(parts.order, findings), context: parts.context })
+      return false
+    }
+    this.adopt(expansion, nameOf(parts.order, findings))
+    this.drafted.set(address, {
+      before: known?.before ?? current,
+      environment: this.environmentOf(target),
+      findings: [...(known?.findings ?? []), ...findings.map(({ id }) => id)].sort(),
+      expansions: [...(known?.expansions ?? []), expansion],
+    })
+    return true
+  }
+
+  /** Keeps what a later order might disturb, and says where an earlier one stands in the way. */
+  private remember(left: LeftOut): void {
+    const { wanted, target, skip, by, context } = left
+    const address = resourceAddress(target)
+    if (skip.kind === 'already') this.satisfied.push(left)
+    if (skip.kind !== 'refused' || !this.touches.has(address)) return
+    const alone = expandTarget({ ...wanted, target }, this.request.estate, context)
+    if (alone.kind === 'planned') this.contradict(address, by, skip.reason)
+  }
+
+  /** What was as one order wanted it, until another changed it. */
+  private disturbance({ wanted, target, by, context }: LeftOut): readonly Diagnostic[] {
+    const address = resourceAddress(target)
+    const touch = this.touches.get(address)?.find((other) => other.by !== by)
+    const now = this.estate.get(address)
+    if (!touch || !now || expandTarget({ ...wanted, target: now }, this.estate, context).kind === 'skipped') return []
+    return [conflict(touch, by, 'it is as one wants it, and the other changes that')]
+  }
+
+  private adopt({ changes }: Planned, by: string): void {
+    for (const [address, after] of changes) {
+      const before = this.estate.get(address)
+      if (before) this.touches.set(address, [...(this.touches.get(address) ?? []), { by, before, after }])
+      this.estate.set(address, after)
+    }
+  }
+
+  private contradict(address: string, by: string, about: string): void {
+    const touch = this.touches.get(address)?.at(-1)
+    if (touch) this.conflicts.push(conflict(touch, by, about))
+  }
+}
+
+/** A target for which an order plans nothing. */
+interface LeftOut {
+  readonly wanted: TargetRequest
+  readonly target: Resource
+  readonly skip: Pick<SkippedTarget, 'kind' | 'reason'>
+  readonly by: string
+  readonly context: ExpansionContext
+}
+
+interface OrderParts {
+  readonly order: PlaybookOrder
+  readonly admission: Admission
+  readonly context: ExpansionContext
+}
+
+function inOrder(orders: readonly PlaybookOrder[]): readonly PlaybookOrder[] {
+  return [...orders].sort((left, right) => (left.playbook.id < right.playbook.id ? -1 : 1))
+}
+
+/** What an order is called when it contradicts another on a target: the policies that ask for it, if any do. */
+function nameOf({ playbook }: PlaybookOrder, findings: Candidate['findings']): string {
+  const policies = [...new Set(findings.map(({ policy }) => policy))].sort()
+  return policies.length === 0 ? `playbook \`${playbook.id}\`` : policies.map((id) => `policy \`${id}\``).join(', ')
+}
+
+/** What `verify: policy` means: the policies that sent us here, or else all that the playbook is the remedy of. */
+function policiesFor(
+  { playbook }: PlaybookOrder,
+  findings: Candidate['findings'],
+  { policies }: PlanRequest,
+): readonly string[] {
+  if (findings.length > 0) return [...new Set(findings.map(({ policy }) => policy))].sort()
+  return policies.filter(({ remediation }) => remediation.playbook === playbook.id).map(({ id }) => id)
+}
+
+function plannedTarget({ before, environment, findings, expansions }: DraftedTarget): PlannedTarget {
+  const { type, account, region, id, name } = before
+  const basis = basisOf(
+    before,
+    expansions.flatMap(({ dependsOn }) => dependsOn),
+  )
+  return {
+    type,
+    account,
+    region,
+    id,
+    name,
+    ...(environment === null ? {} : { environment }),
+    fingerprint: fingerprintOf(basis),
+    basis,
+    findings,
+    steps: expansions.flatMap(({ steps }) => steps),
+    course: expansions.flatMap(({ course }) => course),
+  }
+}

@@ -1,0 +1,302 @@
+import type { Effect, Operation, OperationParameters } from '../../core/operation.js'
+import type { PlannedAction, PlannedResource, PlannedStep, SkippedTarget } from '../../core/plan.js'
+import type { CompiledPlaybook, Step } from '../../core/playbook.js'
+import type { ParameterValue } from '../../core/policy.js'
+import { type Resource, resourceAddress } from '../../core/resource.js'
+import type { ResourceType } from '../../core/resource-type.js'
+import { type EvaluationScope, evaluate, renderMessage } from '../expression/index.js'
+import { changesBetween } from './document-changes.js'
+import { type EstateView, isUnread, SimulatedEstate } from './estate.js'
+import { basisOf, fingerprintOf } from './fingerprint.js'
+import { defaultsOf } from './parameters.js'
+import { planToken, standInIds } from './plan-token.js'
+import { simulate } from './simulate.js'
+import { evaluateValues } from './step-values.js'
+import { documentOf, pathsUsed, targetScope } from './target-scope.js'
+
+/** What expanding needs to know besides the estate. */
+export interface ExpansionContext {
+  readonly operations: ReadonlyMap<string, Operation>
+  readonly types: ReadonlyMap<string, ResourceType>
+  readonly playbooks: ReadonlyMap<string, CompiledPlaybook>
+  readonly now: Date
+  readonly environmentOf: (resource: Resource) => string | null
+  /** Why a resource that is not the target itself must not be touched, or undefined. */
+  readonly protection: (resource: Resource) => string | undefined
+}
+
+/** A playbook to be run on one target. */
+export interface TargetRequest {
+  readonly target: Resource
+  readonly playbook: CompiledPlaybook
+  readonly params: Readonly<Record<string, ParameterValue>>
+  /** The policies that `verify: policy` means. */
+  readonly policies: readonly string[]
+  /** The number of its first step; more than 1 where another playbook goes before on the same target. */
+  readonly firstNumber: number
+}
+
+type Skip = Pick<SkippedTarget, 'kind' | 'reason'>
+
+/** What a playbook comes to on one target. */
+export type Expansion =
+  | ({ readonly kind: 'skipped' } & { readonly skip: Skip })
+  | {
+      readonly kind: 'planned'
+      readonly steps: readonly PlannedStep[]
+      readonly course: readonly PlannedAction[]
+      /** Paths of the target that it rests on. */
+      readonly dependsOn: readonly string[]
+      /** The states of resources afterwards, by address; undefined for those that will be gone. */
+      readonly changes: ReadonlyMap<string, Resource | undefined>
+    }
+
+/** Works a playbook out on one target, step by step, each on what the steps before it will have left. */
+export function expandTarget(request: TargetRequest, estate: EstateView, context: ExpansionContext): Expansion {
+  return new TargetExpansion(request, new SimulatedEstate(estate), context).expand()
+}
+
+/** The playbook whose steps are being worked out, with those that called it. */
+interface Frame {
+  readonly playbook: CompiledPlaybook
+  readonly params: Readonly<Record<string, ParameterValue>>
+  readonly callers: readonly string[]
+}
+
+type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
+
+class TargetExpansion {
+  private readonly steps: PlannedStep[] = []
+  private readonly course: PlannedAction[] = []
+  private readonly dependsOn = new Set<string>()
+  private readonly results: Record<string, unknown> = {}
+  private readonly found = new Map<string, readonly Resource[]>()
+  private readonly address: string
+  private readonly environment: string | null
+  private last: Resource
+  private already: string | undefined
+  private number: number
+
+  constructor(
+    private readonly request: TargetRequest,
+    private readonly estate: SimulatedEstate,
+    private readonly context: ExpansionContext,
+  ) {
+    this.address = resourceAddress(request.target)
+    this.environment = context.environmentOf(request.target)
+    this.last = request.target
+    this.number = request.firstNumber
+  }
+
+  expand(): Expansion {
+    const { playbook, params } = this.request
+    this.restsOn([playbook.scope])
+    const skip = this.takeAll(playbook.steps, { playbook, params, callers: [] })
+    if (skip) return { kind: 'skipped', skip }
+    if (this.steps.length === 0) {
+      return { kind: 'skipped', skip: { kind: 'already', reason: this.already ?? 'no step applies to it' } }
+    }
+    const { steps, course, dependsOn } = this
+    return { kind: 'planned', steps, course, dependsOn: [...dependsOn], changes: this.estate.changes }
+  }
+
+  private takeAll(steps: readonly Step[], frame: Frame): Skip | undefined {
+    for (const step of steps) {
+      const skip = this.take(step, frame)
+      if (skip) return skip
+    }
+    return undefined
+  }
+
+  private take(step: Step, frame: Frame): Skip | undefined {
+    this.restsOn([step.when])
+    const wanted = step.when ? evaluate(step.when, this.scope(frame)) : { value: true }
+    if ('unknown' in wanted) return refused(`whether to take ${step.name} is not known: ${wanted.unknown.message}`)
+    if (wanted.value !== true) return undefined
+    switch (step.kind) {
+      case 'operation':
+        return this.operate(step, frame)
+      case 'forEach':
+        return this.takeAll(step.steps, frame)
+      case 'run':
+        return this.run(step, frame)
+      case 'query':
+        return this.query(step, frame)
+      default:
+        this.course.push(this.action(step, frame))
+        return undefined
+    }
+  }
+
+  private scope({ params }: Frame, item?: Resource): EvaluationScope {
+    const { estate, environment, results } = this
+    const parts = { estate, environment, params, now: this.context.now, steps: results, ...(item ? { item } : {}) }
+    return targetScope(this.last, parts)
+  }
+
+  private restsOn(values: Parameters<typeof pathsUsed>[0]): void {
+    for (const path of pathsUsed(values)) this.dependsOn.add(path)
+  }
+
+  private nextStep(word: string): string {
+    return `${this.number++}-${word}`
+  }
+
+  private operate(step: StepOf<'operation'>, frame: Frame): Skip | undefined {
+    const { operations } = this.context
+    const operation = operations.get(step.operation) ?? operations.get(`${frame.playbook.target}.${step.operation}`)
+    if (!operation) return refused(`there is no operation ${step.operation}`)
+    this.restsOn(Object.values(step.params))
+    const subjects = this.subjects(step.on)
+    if ('skip' in subjects) return subjects.skip
+    for (const subject of subjects.resources) {
+      const params = evaluateValues(step.params, this.scope(frame, step.on === undefined ? undefined : subject))
+      if ('unknown' in params) return refused(`${operation.verb}: ${params.unknown}`)
+      const skip = this.actOn(subject, { operation, params: params.value, step, frame })
+      if (skip) return skip
+    }
+    return undefined
+  }
+
+  private subjects(on: string | undefined): { readonly resources: readonly Resource[] } | { readonly skip: Skip } {
+    if (on === undefined) {
+      const target = this.estate.get(this.address)
+      return target ? { resources: [target] } : { skip: refused('an earlier step removes it') }
+    }
+    const found = this.found.get(on)
+    if (found) return { resources: found }
+    const linked = this.estate.follow(this.last, on.replace(/^links\./, ''))
+    return isUnread(linked) ? { skip: refused(`${on} could not be read: ${linked.message}`) } : { resources: linked }
+  }
+
+  private actOn(subject: Resource, { operation, params, step, frame }: OperationOnSubject): Skip | undefined {
+    const address = resourceAddress(subject)
+    const isTarget = address === this.address
+    const protection = isTarget ? undefined : this.context.protection(subject)
+    if (protection !== undefined) return { kind: 'protected', reason: `${subject.name}: ${protection}` }
+    const name = this.nextStep(operation.verb)
+    const context = { now: this.context.now, newId: standInIds(this.address, name) }
+    const type = this.context.types.get(subject.type)
+    const outcome = simulate({ operation, target: subject, params, context, type })
+    if (outcome.kind !== 'changed') {
+      return outcome.kind === 'already'
+        ? this.passOver(outcome.reason)
+        : refused(`${operation.verb}: ${outcome.reason}`)
+    }
+    if (isTarget) for (const path of operation.dependsOn) this.dependsOn.add(path)
+    this.steps.push(this.plannedStep(subject, { name, operation, params, step, frame, outcome }))
+    this.course.push({ kind: 'operation', step: name })
+    this.estate.set(address, outcome.target)
+    for (const created of outcome.created) this.estate.set(resourceAddress(created), created)
+    this.results[step.name] = { created: outcome.created.map(documentOf) }
+    if (isTarget && outcome.target) this.last = outcome.target
+    return undefined
+  }
+
+  /** A step whose target is as wanted is left out, and its number given back. */
+  private passOver(reason: string): undefined {
+    this.number--
+    this.already ??= reason
+    return undefined
+  }
+
+  private plannedStep(subject: Resource, parts: SimulatedOperation): PlannedStep {
+    const { name, operation, params, step, frame, outcome } = parts
+    const inverse = step.undo === 'irreversible' ? undefined : operation.inverse(subject, params)
+    const basis = basisOf(subject, operation.dependsOn)
+    return {
+      step: name,
+      operation: operation.name,
+      playbook: frame.playbook.id,
+      ...(resourceAddress(subject) === this.address
+        ? {}
+        : { on: { ...placeOf(subject), fingerprint: fingerprintOf(basis), basis } }),
+      params,
+      requests: operation.requests(subject, params, planToken(this.address, name)),
+      changes: outcome.target ? changesBetween(subject, outcome.target) : [],
+      ...(outcome.target ? {} : { removes: true as const }),
+      ...(outcome.created.length > 0 ? { creates: outcome.created.map(placeOf) } : {}),
+      risk: operation.risk,
+      destructive: operation.destructive,
+      permissions: operation.permissions,
+      inverse: inverse ?? 'irreversible',
+    }
+  }
+
+  private run(step: StepOf<'run'>, frame: Frame): Skip | undefined {
+    const playbook = this.context.playbooks.get(step.playbook)
+    if (!playbook) return refused(`there is no playbook ${step.playbook}`)
+    const callers = [...frame.callers, frame.playbook.id]
+    if (callers.includes(playbook.id)) return refused(`the playbook ${playbook.id} runs itself`)
+    this.restsOn([playbook.scope, ...Object.values(step.params)])
+    const given = evaluateValues(step.params, this.scope(frame))
+    if ('unknown' in given) return refused(`run ${playbook.id}: ${given.unknown}`)
+    const inner: Frame = { playbook, params: { ...defaultsOf(playbook), ...given.value }, callers }
+    const inScope = playbook.scope ? evaluate(playbook.scope, this.scope(inner)) : { value: true }
+    if ('unknown' in inScope) return refused(`whether ${playbook.id} applies is not known: ${inScope.unknown.message}`)
+    return inScope.value === true ? this.takeAll(playbook.steps, inner) : undefined
+  }
+
+  private query(step: StepOf<'query'>, frame: Frame): Skip | undefined {
+    const { variables } = this.scope(frame)
+    const found: Resource[] = []
+    for (const candidate of this.estate.ofType(step.type)) {
+      if (candidate.account !== this.last.account) continue
+      const parts = { estate: this.estate, params: frame.params, now: this.context.now, steps: this.results }
+      const scope = targetScope(candidate, { ...parts, environment: this.context.environmentOf(candidate) })
+      const result = evaluate(step.where, { ...scope, ...(variables ? { variables } : {}) })
+      if ('unknown' in result) return refused(`${step.name} is not known: ${result.unknown.message}`)
+      if (result.value === true) found.push(candidate)
+    }
+    this.found.set(step.name, found)
+    this.results[step.name] = found.map(documentOf)
+    return undefined
+  }
+
+  private action(step: StepOf<'verify' | 'wait' | 'approve' | 'notify'>, frame: Frame): PlannedAction {
+    const name = this.nextStep(step.kind)
+    switch (step.kind) {
+      case 'verify': {
+        const policies = step.condition ? [] : this.policiesOf(step.policy)
+        const condition = step.condition ? { condition: step.condition } : {}
+        return { kind: 'verify', step: name, policies, ...condition, within: step.within }
+      }
+      case 'wait': {
+        const { seconds, until, timeout } = step
+        const what = { ...(seconds === undefined ? {} : { seconds }), ...(until ? { until } : {}) }
+        return { kind: 'wait', step: name, ...what, timeout }
+      }
+      case 'approve': {
+        const { roles, count, expires } = step
+        return { kind: 'approve', step: name, roles, count, expires }
+      }
+      case 'notify':
+        return { kind: 'notify', step: name, message: renderMessage(step.message, this.scope(frame)) }
+    }
+  }
+
+  /** `policy` means whatever sent us here; anything else is the id of a policy. */
+  private policiesOf(policy: string | undefined): readonly string[] {
+    return policy === undefined || policy === 'policy' ? this.request.policies : [policy]
+  }
+}
+
+interface OperationOnSubject {
+  readonly operation: Operation
+  readonly params: OperationParameters
+  readonly step: StepOf<'operation'>
+  readonly frame: Frame
+}
+
+interface SimulatedOperation extends OperationOnSubject {
+  readonly name: string
+  readonly outcome: Required<Pick<Effect, 'created'>> & Pick<Effect, 'target'>
+}
+
+function refused(reason: string): Skip {
+  return { kind: 'refused', reason }
+}
+
+function placeOf({ type, account, region, id, name }: Resource): PlannedResource {
+  return { type, account, region, id, name }
+}
