@@ -29,8 +29,7 @@ export interface EstateReading {
  */
 export async function readEstate(reading: EstateReading, ports: ScanPorts): Promise<SnapshotManifest> {
   const startedAt = ports.clock.now().toISOString()
-  const accounts = reading.configuration.accounts.filter((account) => selectsAccount(reading.selection, account))
-  const wanted = accounts.filter((account) => readingsFor(reading, account).length > 0)
+  const wanted = accountsToRead(reading)
   const results = await mapConcurrently(wanted, accountsAtOnce, (account) => readAccount(account, reading, ports))
   const manifest: SnapshotManifest = {
     version: 1,
@@ -43,6 +42,12 @@ export async function readEstate(reading: EstateReading, ports: ScanPorts): Prom
   }
   await writeManifest(ports.store, manifest)
   return manifest
+}
+
+/** The accounts of which anything is to be read. */
+export function accountsToRead(reading: EstateReading): readonly AccountConfiguration[] {
+  const selected = reading.configuration.accounts.filter((account) => selectsAccount(reading.selection, account))
+  return selected.filter((account) => readingsFor(reading, account).length > 0)
 }
 
 interface AccountResult {
@@ -87,10 +92,11 @@ async function openUnlessAborted(
   return { unread: interruptedReading }
 }
 
-async function openAccount(
+/** Opens an account. What goes wrong is told as unread. */
+export async function openAccount(
   account: AccountConfiguration,
-  { configuration }: EstateReading,
-  { providers, clock, root }: ScanPorts,
+  { configuration }: Pick<EstateReading, 'configuration'>,
+  { providers, clock, root }: Pick<ScanPorts, 'providers' | 'clock' | 'root'>,
 ): ReturnType<Provider['open']> {
   const provider = providers.find((candidate) => candidate.serves(account))
   if (!provider) return { unread: { reason: 'failed', message: `no provider reads accounts of ${account.cloud}` } }
@@ -102,25 +108,59 @@ async function openAccount(
 }
 
 async function readSession(session: ProviderSession, reading: EstateReading, ports: ScanPorts): Promise<AccountResult> {
-  const readings = readingsFor(reading, session.account)
-  const told = await unlessAborted(regionsOf(session, readings), ports.signal)
-  const { regions, unread } = told ?? { regions: [], unread: interruptedReading }
-  const tasks = readings.flatMap((typeReading) =>
-    (typeReading.type.scope === 'regional' ? regions : ['global'])
-      .filter((region) => selectsRegion(reading.selection, region))
-      .map((region) => ({ reading: typeReading, region })),
-  )
+  const { listings, unread } = await listingsOf(session, reading, ports.signal)
   const limit = session.serial ? 1 : reading.configuration.scan.concurrency.account
-  const partitions = await mapConcurrently(tasks, limit, async (task) => {
-    const partition = { type: task.reading.type.name, account: session.account.id, region: task.region }
+  const partitions = await mapConcurrently(listings, limit, async (listing) => {
+    const partition = { type: listing.reading.type.name, account: session.account.id, region: listing.region }
     ports.onProgress?.({ kind: 'reading', partition })
-    const base = await baseDigests(ports.store, reading.base, partition)
-    const { store, signal } = ports
-    const read = await readPartition({ session, ...task, store, snapshot: reading.snapshot, base, signal })
+    const read = await readListing(session, listing, { ...ports, snapshot: reading.snapshot, base: reading.base })
     announce(ports.onProgress, partition, read)
     return read
   })
   return { account: session.account.id, partitions, ...(unread ? { unread } : {}) }
+}
+
+/** One type to list in one region of an account. */
+export interface Listing {
+  readonly reading: TypeReading
+  readonly region: string
+}
+
+/** What is to be listed in an account; `unread` when its regions could not be told. */
+export async function listingsOf(
+  session: ProviderSession,
+  reading: EstateReading,
+  signal?: AbortSignal,
+): Promise<{ readonly listings: readonly Listing[]; readonly unread?: Unread }> {
+  const readings = readingsFor(reading, session.account)
+  const told = await unlessAborted(regionsOf(session, readings), signal)
+  const { regions, unread } = told ?? { regions: [], unread: interruptedReading }
+  const listings = readings.flatMap((typeReading) =>
+    (typeReading.type.scope === 'regional' ? regions : ['global'])
+      .filter((region) => selectsRegion(reading.selection, region))
+      .map((region) => ({ reading: typeReading, region })),
+  )
+  return { listings, ...(unread ? { unread } : {}) }
+}
+
+/** Where a listing is put. */
+export interface ListingTarget extends Pick<ScanPorts, 'store' | 'signal'> {
+  readonly snapshot: string
+  readonly base: SnapshotManifest | undefined
+  /** Tells the objects of several attempts apart. */
+  readonly attempt?: string
+}
+
+/** Reads one listing into the snapshot. */
+export async function readListing(
+  session: ProviderSession,
+  { reading, region }: Listing,
+  { store, signal, snapshot, base, attempt }: ListingTarget,
+): Promise<SnapshotPartition> {
+  const partition = { type: reading.type.name, account: session.account.id, region }
+  const digests = await baseDigests(store, base, partition)
+  const naming = attempt === undefined ? {} : { attempt }
+  return await readPartition({ session, reading, region, store, snapshot, base: digests, signal, ...naming })
 }
 
 async function regionsOf(

@@ -15,13 +15,15 @@ export interface PartitionReading {
   readonly snapshot: string
   readonly base: Uint8Array | undefined
   readonly signal: AbortSignal | undefined
+  /** Tells the objects of several attempts apart. */
+  readonly attempt?: string
 }
 
 export const interruptedReading: Unread = { reason: 'interrupted', message: 'the scan was interrupted' }
 
 /** Reads one type in one account and region. Whatever the provider does, what it gave before is kept. */
 export async function readPartition(task: PartitionReading): Promise<SnapshotPartition> {
-  const { session, reading, region, store, snapshot, base } = task
+  const { session, reading, region, store, snapshot, base, attempt } = task
   const failures: Unread[] = []
   const partition = await writePartition(store, snapshot, {
     type: reading.type.name,
@@ -32,6 +34,7 @@ export async function readPartition(task: PartitionReading): Promise<SnapshotPar
     leading: reading.properties,
     resources: resourcesOf(task, failures),
     base,
+    ...(attempt === undefined ? {} : { attempt }),
   })
   const [unread] = failures
   return unread ? { ...partition, unread } : partition

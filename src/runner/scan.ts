@@ -1,7 +1,6 @@
 import type { Bundle } from '../core/bundle.js'
 import type { Clock } from '../core/clock.js'
 import type { ObjectStore } from '../core/object-store.js'
-import type { CompiledPolicy } from '../core/policy.js'
 import type { Provider } from '../core/provider.js'
 import type { Catalog } from '../core/resource-type.js'
 import type { ScanReport } from '../core/scan.js'
@@ -28,7 +27,7 @@ import { evaluateSnapshot } from './evaluate-snapshot.js'
 import type { EvaluationSetup } from './evaluation-task.js'
 import { locateScan, locateSnapshot } from './locate.js'
 import type { ProgressListener } from './progress.js'
-import { readEstate } from './read-estate.js'
+import { type EstateReading, readEstate } from './read-estate.js'
 import { randomSuffix, type SuffixSource, timedId } from './scan-id.js'
 import type { WorkerPorts } from './task-runners.js'
 
@@ -66,10 +65,27 @@ export interface ScanPorts {
 export async function scan(request: ScanRequest, ports: ScanPorts): Promise<ScanReport> {
   const startedAt = ports.clock.now()
   const id = timedId(ports.clock, ports.suffix ?? randomSuffix)
+  const latest = await readLatestScan(ports.store)
+  const manifest = await snapshotFor({ request, id, base: latest?.snapshot }, ports)
+  return await judgeSnapshot(request, { id, startedAt, manifest }, ports)
+}
+
+/** A scan whose resources are read. */
+export interface ReadScan {
+  readonly id: string
+  readonly startedAt: Date
+  readonly manifest: SnapshotManifest
+}
+
+/** Judges a snapshot, tells what changed, and keeps the report. */
+export async function judgeSnapshot(
+  request: ScanRequest,
+  { id, startedAt, manifest }: ReadScan,
+  ports: ScanPorts,
+): Promise<ScanReport> {
   const selection = request.selection ?? {}
   const policies = selectPolicies(request.bundle.policies, selection)
   const latest = await readLatestScan(ports.store)
-  const manifest = await snapshotFor({ request, id, policies, base: latest?.snapshot }, ports)
   const isBasis = !isNarrowed(selection) && !manifest.interrupted && (latest?.snapshot ?? '') <= manifest.id
   const setup = setupOf(request, { policies, manifest, now: startedAt, catalog: ports.catalog })
   const { store, workers, onProgress } = ports
@@ -100,26 +116,33 @@ export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Scan
 interface SnapshotNeed {
   readonly request: ScanRequest
   readonly id: string
-  readonly policies: readonly CompiledPolicy[]
   /** The id of the snapshot that the latest scan judged. */
   readonly base: string | undefined
 }
 
 async function snapshotFor(need: SnapshotNeed, ports: ScanPorts): Promise<SnapshotManifest> {
-  const { request, id, policies, base } = need
+  const { request, id, base } = need
   if (request.fromSnapshot !== undefined) {
     const { value, diagnostics } = await locateSnapshot(ports.store, request.fromSnapshot)
     if (!value) throw new Error(diagnostics[0]?.message)
     return value
   }
-  const reading = {
-    configuration: request.bundle.configuration,
-    selection: request.selection ?? {},
-    readings: [...readingPlan(policies, ports.catalog).values()],
+  return await readEstate(await estateReading(request, { id, base }, ports), ports)
+}
+
+/** What a scan reads. `base` is the id of the snapshot before. */
+export async function estateReading(
+  { bundle, selection = {} }: ScanRequest,
+  { id, base }: { readonly id: string; readonly base: string | undefined },
+  { store, catalog }: Pick<ScanPorts, 'store' | 'catalog'>,
+): Promise<EstateReading> {
+  return {
+    configuration: bundle.configuration,
+    selection,
+    readings: [...readingPlan(selectPolicies(bundle.policies, selection), catalog).values()],
     snapshot: id,
-    base: base === undefined ? undefined : await readManifest(ports.store, base),
+    base: base === undefined ? undefined : await readManifest(store, base),
   }
-  return await readEstate(reading, ports)
 }
 
 function setupOf(

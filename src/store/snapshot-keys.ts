@@ -12,9 +12,10 @@ export function manifestKey(snapshot: string): string {
   return objectKey('snapshots', snapshot, 'manifest.json')
 }
 
-/** The key of a partition's resources. */
-export function partitionKey(snapshot: string, { account, region, type }: Partition): string {
-  return `${objectKey('snapshots', snapshot, account, region, type)}${contentSuffix}`
+/** The key of a partition's resources, as one attempt of perhaps several puts them. */
+export function partitionKey(snapshot: string, { account, region, type }: Partition, attempt?: string): string {
+  const name = attempt === undefined ? type : `${type}.${attempt}`
+  return `${objectKey('snapshots', snapshot, account, region, name)}${contentSuffix}`
 }
 
 /** The key of the digests of a partition's lines, in the order of the lines. */

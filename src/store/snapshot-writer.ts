@@ -25,6 +25,8 @@ export interface PartitionContent extends Partition {
    * that who remembers the others need not read them.
    */
   readonly base?: Uint8Array | undefined
+  /** Tells the objects of several attempts at one partition apart; the manifest names the one that counts. */
+  readonly attempt?: string
 }
 
 /**
@@ -36,7 +38,7 @@ export async function writePartition(
   snapshot: string,
   content: PartitionContent,
 ): Promise<SnapshotPartition> {
-  const key = partitionKey(snapshot, content)
+  const key = partitionKey(snapshot, content, content.attempt)
   const ledger: PartitionLedger = { chunks: [], digests: [] }
   const compressed = compressedChunks(content, ledger)
   const first = await compressed.next()
