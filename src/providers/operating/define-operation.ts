@@ -7,28 +7,33 @@ import { refuseParameters, refuseUnread } from './refusal.js'
 type Optional = 'params' | 'destructive' | 'reads' | 'inverse' | 'idempotency' | 'settlesWithin'
 
 /** What an operation says of itself. Left out: no parameters, not destructive, irreversible, natural, one minute. */
-export type OperationDescription = Omit<Operation, 'name' | 'type' | Optional> & Partial<Pick<Operation, Optional>>
+export type OperationDescription = Omit<Operation, 'name' | 'type' | Optional> &
+  Partial<Pick<Operation, Optional>> & {
+    /** Paths that must have been read, where these parameters need fewer than `dependsOn` names. */
+    readonly needs?: (params: OperationParameters) => readonly string[]
+  }
 
 /**
  * An operation of a resource type. Its functions get every parameter that has a default, and its precondition is only
  * asked when the parameters fit and everything that it depends on was read.
  */
 export function defineOperation(type: string, description: OperationDescription): Operation {
-  const { params: declared = {}, inverse = () => undefined } = description
+  const { needs, ...rest } = description
+  const { params: declared = {}, inverse = () => undefined, reads = [], dependsOn } = rest
   const complete = (params: OperationParameters): OperationParameters => ({ ...defaultsOf(declared), ...params })
   return {
     destructive: false,
     reads: [],
     idempotency: 'natural',
     settlesWithin: 60,
-    ...description,
+    ...rest,
     name: `${type}.${description.verb}`,
     type,
     params: declared,
     reversible: description.inverse !== undefined,
     precondition: (target, params) =>
       refuseParameters(complete(params), declared) ??
-      refuseUnread(target, [...(description.reads ?? []), ...description.dependsOn]) ??
+      refuseUnread(target, needs?.(params) ?? [...reads, ...dependsOn]) ??
       description.precondition(target, complete(params)),
     effect: (target, params, context) => description.effect(target, complete(params), context),
     inverse: (before, params) => inverse(before, complete(params)),

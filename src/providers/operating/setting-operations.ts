@@ -1,4 +1,11 @@
-import type { CloudRequest, Operation, OperationParameter, OperationParameters, Risk } from '../../core/operation.js'
+import type {
+  CloudRequest,
+  Effect,
+  Operation,
+  OperationParameter,
+  OperationParameters,
+  Risk,
+} from '../../core/operation.js'
 import type { ParameterValue } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
 import { mapValues } from '../reading/map-values.js'
@@ -13,6 +20,8 @@ export interface Setting {
   readonly parameter: OperationParameter
   /** What the vendor takes an absent one for; null where a PATCH with null takes it away. */
   readonly whenAbsent: ParameterValue
+  /** The form in which a read gives a value, where there are several. */
+  readonly asRead?: (value: ParameterValue) => ParameterValue
   /** The path of the object that the API only takes as a whole. */
   readonly sends?: string
 }
@@ -37,6 +46,8 @@ interface CommonSettings {
   readonly permissions: readonly string[] | ((moved: readonly string[]) => readonly string[])
   /** Aspects that fill these paths; none when left out. */
   readonly reads?: (paths: readonly string[]) => readonly string[]
+  /** The effect of another document, where more follows from it. */
+  readonly becomes?: (target: Resource, properties: Document) => Effect
   readonly idempotency?: Operation['idempotency']
   readonly settlesWithin: number
 }
@@ -53,6 +64,8 @@ export interface SettingOperation {
   readonly params?: Readonly<Record<string, OperationParameter>>
   /** Names of the settings that it moves. */
   readonly moves: readonly string[]
+  /** Those of them that must have been read for these parameters; all when left out. */
+  readonly needs?: (params: OperationParameters) => readonly string[]
   /** The values wanted; settings left out stay. */
   readonly wanted: (params: OperationParameters, target: Resource) => SettingValues
   /** True when the target is as wanted though a value differs, as a stricter one does. */
@@ -77,6 +90,7 @@ function configure({ settings }: TypeSettings): SettingOperation {
     risk: 'high',
     params: mapValues(settings, ({ parameter }) => parameter),
     moves: Object.keys(settings),
+    needs: (params) => Object.keys(params),
     wanted: (params) => params,
     refusal: (_, params) => (Object.keys(params).length === 0 ? 'no setting is given' : undefined),
   }
@@ -84,13 +98,13 @@ function configure({ settings }: TypeSettings): SettingOperation {
 
 function settingOperation(type: TypeSettings, operation: SettingOperation): Operation {
   const { settings } = type
-  const after = (target: Resource, wanted: SettingValues): Document =>
-    Object.entries(wanted).reduce<Document>(
-      (document, [name, value]) => withValue(document, pathOf(settings, name), value ?? undefined),
-      target.properties,
-    )
-  const dependsOn = [...operation.moves.map((name) => pathOf(settings, name)), ...(operation.looksAt ?? [])]
-  const { permissions } = type
+  const { permissions, becomes = changes } = type
+  const { moves, needs, looksAt = [] } = operation
+  const wantedOf = (params: OperationParameters, target: Resource): SettingValues =>
+    mapValues(operation.wanted(params, target), (value, name) => settings[name]?.asRead?.(value) ?? value)
+  const after = (target: Resource, wanted: SettingValues): Document => documentWith(settings, target, wanted)
+  const pathsOf = (names: readonly string[]) => [...names.map((name) => pathOf(settings, name)), ...looksAt]
+  const dependsOn = pathsOf(moves)
   return defineOperation(type.type, {
     verb: operation.verb,
     title: operation.title,
@@ -98,33 +112,39 @@ function settingOperation(type: TypeSettings, operation: SettingOperation): Oper
     risk: operation.risk,
     destructive: operation.destructive ?? false,
     params: operation.params ?? {},
-    permissions: typeof permissions === 'function' ? permissions(operation.moves) : permissions,
+    permissions: typeof permissions === 'function' ? permissions(moves) : permissions,
     reads: type.reads?.(dependsOn) ?? [],
     idempotency: type.idempotency ?? 'natural',
     settlesWithin: type.settlesWithin,
     dependsOn,
+    ...(needs && { needs: (params) => pathsOf(needs(params)) }),
     precondition: (target, params) => {
       const reason = operation.refusal?.(target, params)
       if (reason !== undefined) return refused(reason)
-      const wanted = Object.entries(operation.wanted(params, target))
+      const wanted = Object.entries(wantedOf(params, target))
       const asWanted = wanted.every(([name, value]) => isSame(currentOf(settings, name, target), value))
       return asWanted || operation.holds?.(target, params) ? already('it is set as wanted') : undefined
     },
-    effect: (target, params) => changes(target, after(target, operation.wanted(params, target))),
-    inverse: (before, params) =>
-      operation.irreversible?.(before)
-        ? undefined
-        : {
-            operation: `${type.type}.configure`,
-            params: mapValues(operation.wanted(params, before), (_, name) => currentOf(settings, name, before)),
-          },
+    effect: (target, params) => becomes(target, after(target, wantedOf(params, target))),
+    inverse: (before, params) => {
+      if (operation.irreversible?.(before)) return undefined
+      const values = mapValues(wantedOf(params, before), (_, name) => currentOf(settings, name, before))
+      return { operation: `${type.type}.configure`, params: values }
+    },
     requests: (target, params, token) => {
-      const wanted = operation.wanted(params, target)
+      const wanted = wantedOf(params, target)
       if ('requests' in type) return type.requests(target, wanted)
       const sent = Object.keys(wanted).map((name) => settings[name]?.sends ?? pathOf(settings, name))
       return [type.request(target, partsOf(after(target, wanted), sent), token)]
     },
   })
+}
+
+function documentWith(settings: TypeSettings['settings'], { properties }: Resource, wanted: SettingValues): Document {
+  return Object.entries(wanted).reduce<Document>(
+    (document, [name, value]) => withValue(document, pathOf(settings, name), value ?? undefined),
+    properties,
+  )
 }
 
 function pathOf(settings: TypeSettings['settings'], name: string): string {
@@ -136,5 +156,6 @@ function pathOf(settings: TypeSettings['settings'], name: string): string {
 /** The value of a setting, or what its absence means. */
 export function currentOf(settings: TypeSettings['settings'], name: string, target: Resource): ParameterValue {
   const value = valueAt(target.properties, pathOf(settings, name)) as ParameterValue | undefined
-  return value ?? settings[name]?.whenAbsent ?? null
+  if (value === undefined || value === null) return settings[name]?.whenAbsent ?? null
+  return settings[name]?.asRead?.(value) ?? value
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../core/operation.js'
+import type { CloudRequest, Operation } from '../../../core/operation.js'
 import type { ParameterValue } from '../../../core/policy.js'
 import type { Resource } from '../../../core/resource.js'
 import { isSame } from '../../operating/document.js'
@@ -11,7 +11,7 @@ import {
 } from '../../operating/setting-operations.js'
 import type { AwsResourceType } from '../description.js'
 import { type AwsServiceName, operationName, operationPage } from '../services.js'
-import { type AwsCall, aspectsOf, awsRequest } from './aws-operation.js'
+import { type AwsCall, aspectsOf, awsRequest, becomes } from './aws-operation.js'
 
 /** A switch of an AWS resource, with the calls that move it. */
 export interface AwsSetting extends Setting {
@@ -46,6 +46,7 @@ export function awsSettingOperations(
       permissions: (moved) => [...new Set(moved.flatMap((name) => permissionsOf(type, settings[name])))],
       reads: (paths) => aspectsOf(type, paths),
       requests: (target, wanted) => requestsOf(type, settings, { target, wanted }),
+      becomes: (target, properties) => becomes(type, target, properties),
       settlesWithin,
     },
     operations.map((operation) => ({ documentation: pageOf(type, settings, operation.moves), ...operation })),
@@ -63,21 +64,22 @@ function permissionsOf(type: AwsResourceType, setting: AwsSetting | undefined): 
   return permissions ?? calls.map((call) => operationName(service, call))
 }
 
-/** Calls of one API operation become one call. */
+/** Settings that one API operation moves, with one call for each, are sent in one call. */
 function requestsOf(
   type: AwsResourceType,
   settings: AwsSettings,
   { target, wanted }: { readonly target: Resource; readonly wanted: SettingValues },
-) {
-  const merged = new Map<string, ReturnType<typeof awsRequest>>()
+): readonly CloudRequest[] {
+  const requests: CloudRequest[] = []
   for (const [name, value] of Object.entries(wanted)) {
     const setting = settings[name]
     if (setting === undefined || isSame(currentOf(settings, name, target), value)) continue
-    for (const call of setting.send(value, target)) {
-      const request = awsRequest(setting.service ?? type.description.service, call)
-      const known = merged.get(request.action)
-      merged.set(request.action, known ? { ...known, input: { ...known.input, ...request.input } } : request)
-    }
+    const own = setting.send(value, target).map((call) => awsRequest(setting.service ?? type.description.service, call))
+    const [only, ...others] = own
+    const at = others.length > 0 ? -1 : requests.findIndex(({ action }) => action === only?.action)
+    const known = requests[at]
+    if (known && only) requests[at] = { ...known, input: { ...known.input, ...only.input } }
+    else requests.push(...own)
   }
-  return [...merged.values()]
+  return requests
 }

@@ -1,7 +1,6 @@
 import type { Operation, OperationParameter, OperationParameters } from '../../../../core/operation.js'
 import type { ParameterValue } from '../../../../core/policy.js'
 import type { Resource } from '../../../../core/resource.js'
-import { isSame } from '../../../operating/document.js'
 import type { SettingOperation, SettingValues } from '../../../operating/setting-operations.js'
 import { textsOf } from '../../../operating/tag-operations.js'
 import type { AwsCall } from '../../operate/aws-operation.js'
@@ -30,6 +29,7 @@ const settings: AwsSettings = {
     path: 'IpPermissions',
     parameter: { type: 'list', title: 'Inbound rules, as the API gives them: `IpPermissions`' },
     whenAbsent: [],
+    asRead: (value) => permissionsOf(rulesOf(value)) as readonly ParameterValue[],
     calls: ['AuthorizeSecurityGroupIngress', 'RevokeSecurityGroupIngress'],
     send: (value, target) => callsBetween(target, rulesOf(value)),
   },
@@ -46,7 +46,6 @@ const restrictIngress: SettingOperation = {
   moves: ['ingress'],
   wanted: (params, target) =>
     ingress(
-      target,
       inboundOf(target).flatMap((rule) =>
         isOpen(rule) && isSelected(rule, params)
           ? textsOf(params['sources']).map((cidr) => ruleFor(rule.ports, cidr, rule.source['Description']))
@@ -70,10 +69,7 @@ const revokeRule: SettingOperation = {
   },
   moves: ['ingress'],
   wanted: (params, target) =>
-    ingress(
-      target,
-      inboundOf(target).filter((rule) => !(isSelected(rule, params) && isFrom(rule, params['source']))),
-    ),
+    ingress(inboundOf(target).filter((rule) => !(isSelected(rule, params) && isFrom(rule, params['source'])))),
 }
 
 /** What can be done to security groups. */
@@ -87,9 +83,7 @@ function inboundOf({ properties }: Resource): readonly Rule[] {
 }
 
 /** Two open rules of the same ports, IPv4 and IPv6, become the same rules. */
-function ingress(target: Resource, rules: readonly Rule[]): SettingValues {
-  const current = inboundOf(target)
-  if (isSame(current, rules)) return { ingress: target.properties['IpPermissions'] as ParameterValue }
+function ingress(rules: readonly Rule[]): SettingValues {
   const distinct = rules.filter((rule, at) => rules.findIndex((other) => admitTheSame(rule, other)) === at)
   return { ingress: permissionsOf(distinct) as readonly ParameterValue[] }
 }

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../../core/canonical-json.js'
 import { isSame } from '../../../operating/document.js'
 import { type Document, documentsIn } from '../../../reading/rest-answer.js'
 
@@ -57,17 +58,16 @@ export function rulesOf(permissions: unknown): readonly Rule[] {
   )
 }
 
-/** Rules as the API gives them: one permission for each protocol and ports, in order of appearance. */
+/** Rules as the API gives them: one permission for each protocol and ports; sorted, for the API knows no order. */
 export function permissionsOf(rules: readonly Rule[]): readonly Permission[] {
-  const ports = rules
-    .map((rule) => rule.ports)
-    .filter((one, at, all) => all.findIndex((two) => isSame(one, two)) === at)
-  return ports.map((one) => ({
-    ...one,
+  const sorted = [...rules].sort((one, two) => (canonicalJson(one) < canonicalJson(two) ? -1 : 1))
+  const byPorts = new Map(sorted.map(({ ports }) => [canonicalJson(ports), ports]))
+  return [...byPorts.values()].map((ports) => ({
+    ...ports,
     ...Object.fromEntries(
       lists.map((list) => [
         list,
-        rules.filter((rule) => rule.list === list && isSame(rule.ports, one)).map(({ source }) => source),
+        sorted.filter((rule) => rule.list === list && isSame(rule.ports, ports)).map(({ source }) => source),
       ]),
     ),
   }))

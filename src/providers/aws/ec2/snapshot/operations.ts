@@ -3,7 +3,7 @@ import type { ParameterValue } from '../../../../core/policy.js'
 import type { Resource } from '../../../../core/resource.js'
 import { isSame } from '../../../operating/document.js'
 import { type Document, documentsIn } from '../../../reading/rest-answer.js'
-import { defineAwsOperation } from '../../operate/aws-operation.js'
+import { type AwsCall, defineAwsOperation } from '../../operate/aws-operation.js'
 import { type AwsSettings, awsSettingOperations } from '../../operate/setting-operations.js'
 import { awsTagOperations } from '../../operate/tag-operations.js'
 import { snapshot } from './definition.js'
@@ -29,15 +29,11 @@ const settings: AwsSettings = {
     whenAbsent: [],
     calls: ['ModifySnapshotAttribute'],
     send: (value, target) => {
-      const before = sharesOf(target)
-      const after = documentsIn(value)
-      const changes = {
-        Add: after.filter((share) => !before.some((other) => isSame(share, other))),
-        Remove: before.filter((share) => !after.some((other) => isSame(share, other))),
-      }
-      const CreateVolumePermission = Object.fromEntries(Object.entries(changes).filter(([, list]) => list.length > 0))
-      const Attribute = 'createVolumePermission'
-      return [['ModifySnapshotAttribute', { SnapshotId: target.id, Attribute, CreateVolumePermission }]]
+      const [before, after] = [sharesOf(target), documentsIn(value)]
+      return [
+        ...shareCalls(target, 'add', without(after, before)),
+        ...shareCalls(target, 'remove', without(before, after)),
+      ]
     },
   },
 }
@@ -61,4 +57,18 @@ export const snapshotOperations: readonly Operation[] = [
 
 function sharesOf({ properties }: Resource): readonly Document[] {
   return documentsIn(properties[permissions])
+}
+
+function without(shares: readonly Document[], others: readonly Document[]): readonly Document[] {
+  return shares.filter((share) => !others.some((other) => isSame(share, other)))
+}
+
+function shareCalls({ id }: Resource, how: 'add' | 'remove', shares: readonly Document[]): readonly AwsCall[] {
+  const named = (member: string) => shares.map((share) => share[member]).filter((name) => name !== undefined)
+  const lists = Object.entries({ GroupNames: named('Group'), UserIds: named('UserId') })
+  const sent = Object.fromEntries(lists.filter(([, names]) => names.length > 0))
+  const Attribute = 'createVolumePermission'
+  return shares.length > 0
+    ? [['ModifySnapshotAttribute', { SnapshotId: id, Attribute, OperationType: how, ...sent }]]
+    : []
 }

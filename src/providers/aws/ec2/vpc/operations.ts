@@ -9,6 +9,13 @@ import { vpc } from './definition.js'
 /** The longest token that the API takes. */
 const longestToken = 64
 
+/** What AWS logs unless told otherwise, https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html */
+const defaultFormat = 'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes'
+  .concat(' start end action log-status')
+  .split(' ')
+  .map((field) => `\${${field}}`)
+  .join(' ')
+
 const enableFlowLogs = defineAwsOperation(vpc, {
   verb: 'enable-flow-logs',
   title: 'Log the traffic of the network',
@@ -112,6 +119,10 @@ function flowLog({ id }: Resource, params: OperationParameters, { newId, now }: 
     FlowLogId: newId('fl'),
     ResourceId: id,
     FlowLogStatus: 'ACTIVE',
+    DeliverLogsStatus: 'SUCCESS',
+    LogFormat: defaultFormat,
+    MaxAggregationInterval: 600,
     CreationTime: now.toISOString(),
+    Tags: [],
   }
 }
