@@ -42,7 +42,7 @@ export function problemOfPlan(
   plan: Plan,
   context: Pick<ApprovalContext, 'access' | 'subject' | 'now'> & {
     readonly playbooks: readonly Pick<CompiledPlaybook, 'id' | 'digest'>[]
-    /** True when the run has changed something already: it goes on as it was begun. */
+    /** True when there is a run already: it goes on as it was begun. */
     readonly begun: boolean
   },
 ): Diagnostic | undefined {

@@ -53,13 +53,6 @@ export const approvalDiagnostics = diagnosticTable({
     message: (p: ByApprover & { what: string }) => `the approval of \`${p.approver}\` names another ${p.what}`,
     help: () => 'have this plan approved',
   },
-  'approval-already-used': {
-    severity: 'error',
-    title: 'The plan was begun by another run',
-    why: 'Approvals let a plan be applied once. Applying it again is a new decision.',
-    message: (p: { run: string }) => `the approvals of this plan were used by run \`${p.run}\``,
-    help: (p: { run: string }) => `resume with \`escher resume ${p.run}\`, or make a new plan`,
-  },
   'approver-unknown': {
     severity: 'error',
     title: 'The approver is not among the people',

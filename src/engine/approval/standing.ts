@@ -7,11 +7,10 @@ import { approvalDiagnostics } from './diagnostics.js'
 import { mayApprove, personOf } from './permission.js'
 import type { ApprovalSubject } from './subject.js'
 
-/** What one run took of a standing approval: `approvals/<id>/uses/000001.json`. */
+/** What one plan took of a standing approval: `approvals/<id>/uses/000001.json`. A plan is applied once. */
 export interface StandingUse {
   readonly standing: string
   readonly number: number
-  readonly run: string
   readonly plan: string
   readonly requester: string
   readonly at: string

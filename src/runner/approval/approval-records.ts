@@ -37,14 +37,6 @@ export async function keepRevocation(store: ObjectStore, key: string, revocation
   return await store.create(revocationKey(key), Buffer.from(JSON.stringify(revocation)))
 }
 
-/** The run that a plan's approvals are used by: the given one, unless another was first. */
-export async function claimPlan(store: ObjectStore, plan: string, claim: { run: string; at: string }): Promise<string> {
-  const key = `${folder(plan)}/begun.json`
-  if (await store.create(key, Buffer.from(JSON.stringify(claim)))) return claim.run
-  const first = (await readRecord(store, key)) as { readonly run?: string } | undefined
-  return first?.run ?? 'unknown'
-}
-
 function revocationKey(key: string): string {
   return key.replace(/\.json$/, revocationEnding)
 }

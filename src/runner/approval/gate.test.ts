@@ -215,16 +215,6 @@ describe('an approval', () => {
     expect(await ask({ ...rules, access: otherKey }, plan)).toBe('approval-signer-unknown')
   })
 
-  it('lets a plan be applied by one run', async () => {
-    const rules = rulesOf(access)
-    const plan = planOf()
-    await give(rules, plan, 'mona')
-    const answers = await Promise.all(['run-1', 'run-2'].map((run) => ask(rules, plan, { run })))
-    expect(answers.map(String).sort()).toEqual(['approval-already-used', 'mona'])
-    const winner = answers.findIndex((answer) => String(answer) === 'mona')
-    expect(await ask(rules, plan, { run: `run-${winner + 1}` })).toEqual(['mona'])
-  })
-
   it('is not verified, and so not counted, where there is no ssh-keygen', async () => {
     const rules = rulesOf(access)
     const plan = planOf()
@@ -303,7 +293,7 @@ describe('a standing approval', () => {
     const rules = under(standingOf())
     for (const use of [1, 2, 3]) {
       const plan = planOf({ params: { use } })
-      const decision = await createApprovalGate(rules).check(questionOf(plan, { run: `run-${use}` }))
+      const decision = await createApprovalGate(rules).check(questionOf(plan))
       expect(decision).toMatchObject({
         kind: 'granted',
         approvals: [
@@ -314,18 +304,18 @@ describe('a standing approval', () => {
         ],
       })
     }
-    expect(await ask(rules, planOf({ params: { use: 4 } }), { run: 'run-4' })).toBe('standing-approval-spent')
+    expect(await ask(rules, planOf({ params: { use: 4 } }))).toBe('standing-approval-spent')
   })
 
   it('gives the last use to one of two runners', async () => {
     const rules = under(standingOf({ uses: 1 }))
-    const asking = [1, 2, 3, 4].map((n) => ask(rules, planOf({ params: { n } }), { run: `run-${n}` }))
+    const asking = [1, 2, 3, 4].map((n) => ask(rules, planOf({ params: { n } })))
     const answers = (await Promise.all(asking)).map(String).sort()
     const spent = 'standing-approval-spent'
     expect(answers).toEqual(['mona', spent, spent, spent])
   })
 
-  it('takes one use for a run, however often it asks', async () => {
+  it('takes one use for a plan, however often it is asked for', async () => {
     const rules = under(standingOf({ uses: 1 }))
     const plan = planOf()
     expect(await ask(rules, plan)).toEqual(['mona'])
@@ -334,7 +324,7 @@ describe('a standing approval', () => {
 
   it('covers so many runs within a time', async () => {
     const rules = under(standingOf({ rate: { uses: 1, seconds: 3600 } }))
-    const at = (seconds: number, run: string) => ask(rules, planOf({ params: { run } }), { run, now: later(seconds) })
+    const at = (seconds: number, run: string) => ask(rules, planOf({ params: { run } }), { now: later(seconds) })
     expect(await at(0, 'run-1')).toEqual(['mona'])
     expect(await at(3599, 'run-2')).toBe('standing-approval-spent')
     expect(await at(3600, 'run-2')).toEqual(['mona'])
@@ -342,10 +332,10 @@ describe('a standing approval', () => {
 
   it('gives no use back when a record is removed', async () => {
     const rules = under(standingOf({ uses: 2 }))
-    await ask(rules, planOf({ params: { n: 1 } }), { run: 'run-1' })
-    await ask(rules, planOf({ params: { n: 2 } }), { run: 'run-2' })
+    await ask(rules, planOf({ params: { n: 1 } }))
+    await ask(rules, planOf({ params: { n: 2 } }))
     await rules.store.delete('approvals/nightly%2Frestart/uses/000001.json')
-    expect(await ask(rules, planOf({ params: { n: 3 } }), { run: 'run-3' })).toBe('standing-approval-spent')
+    expect(await ask(rules, planOf({ params: { n: 3 } }))).toBe('standing-approval-spent')
   })
 
   const refusals: [string, Partial<StandingApproval>, Parameters<typeof planOf>[0], string][] = [

@@ -9,7 +9,6 @@ import {
   problemOfPlan,
   problemOfStanding,
 } from '../../engine/index.js'
-import { claimPlan } from './approval-records.js'
 import { type ApprovalRules, findApprovals, requirementOf } from './rules-of-approval.js'
 import { takeUse } from './standing-uses.js'
 
@@ -36,12 +35,12 @@ class Decision {
   async make(): Promise<ApprovalDecision> {
     const { plan, now, records, step } = this.question
     const { access, playbooks } = this.rules
-    const begun = records.some(({ event }) => event.kind === 'started')
+    const begun = records.length > 0
     const problem = problemOfPlan(plan, { access, playbooks, now, begun, subject: this.judged.subject })
     if (problem) return { kind: 'refused', diagnostics: [problem] }
     if (step === undefined && this.judged.requirement.selfApproved) return this.selfApproved()
     const assessment = await this.assess()
-    if (assessment.missing === 0) return await this.granted(assessment.held)
+    if (assessment.missing === 0) return { kind: 'granted', approvals: assessment.held }
     return step === undefined ? await this.byStandingApproval(assessment) : this.notYet(assessment, [])
   }
 
@@ -70,16 +69,16 @@ class Decision {
       if (standing.playbook !== this.question.plan.playbook.id) continue
       const problem = problemOfStanding(standing, { ...this.question, ...this.judged, access: this.rules.access })
       const held = problem ?? (await this.use(standing))
-      if ('approval' in held) return await this.granted([held])
+      if ('approval' in held) return { kind: 'granted', approvals: [held] }
       problems.push(held)
     }
     return this.notYet(assessment, problems)
   }
 
   private async use(standing: StandingApproval): Promise<HeldApproval | Diagnostic> {
-    const { plan, run, now } = this.question
+    const { plan, now } = this.question
     const { requester } = plan
-    const wanted = { run, requester, plan: plan.hash, at: now.toISOString() }
+    const wanted = { requester, plan: plan.hash, at: now.toISOString() }
     const outcome = await takeUse(this.rules.store, standing, wanted)
     if (outcome.kind === 'spent') return outcome.diagnostic
     const approval: Approval = {
@@ -118,14 +117,6 @@ class Decision {
       signature: '',
     }
     return { kind: 'granted', approvals: [{ approval, evidence: `self-approved: ${this.judged.requirement.reason}` }] }
-  }
-
-  /** Approvals let a plan be applied once: the first run that goes ahead with them has them. */
-  private async granted(approvals: readonly HeldApproval[]): Promise<ApprovalDecision> {
-    const { plan, run, now } = this.question
-    const claimed = await claimPlan(this.rules.store, plan.hash, { run, at: now.toISOString() })
-    if (claimed === run) return { kind: 'granted', approvals }
-    return { kind: 'refused', diagnostics: [approvalDiagnostics.report('approval-already-used', { run: claimed })] }
   }
 
   private notYet({ missing, problems }: Assessment, further: readonly Diagnostic[]): ApprovalDecision {
