@@ -25,7 +25,8 @@ export async function compileRepositoryFiles(): Promise<Outcome<Bundle>> {
 
 /** Scans the embedded estate with everything real but the clouds. */
 export async function scanAcme(bundle: Bundle): Promise<ScanReport> {
-  const store = folderStore(await mkdtemp(join(tmpdir(), 'escher-acme-')))
+  const folder = await mkdtemp(join(tmpdir(), 'escher-acme-'))
+  const store = folderStore(folder)
   const providers = [createSandboxProvider({ types: [...catalog.types.values()], estateFolder })]
-  return scan({ bundle }, { store, catalog, providers, clock: acmeClock, root })
+  return scan({ bundle }, { store, catalog, providers, clock: acmeClock, root: folder })
 }
