@@ -35,7 +35,7 @@ export async function compileProject({ files, library, catalog, clock }: Compile
   const own = take(await loadDefinitions({ files, origin: 'project', shownAs: (path) => path }, paths))
   const [configured] = ofKind(own, 'configuration')
   const configuration: Configuration = configured ? take(compileConfiguration(configured)) : defaultConfiguration
-  const shipped: Definition[] = library ? take(await loadLibrary(library, configured, configuration)) : []
+  const shipped: Definition[] = library ? take(await loadLibrary(library, own, configuration)) : []
   const definitions = take(withoutDuplicates([...own, ...shipped]))
   const resolved = take(await resolveProject(definitions, { catalog, clock }))
   return { value: { ...resolved, configuration }, diagnostics: inOrder(diagnostics) }

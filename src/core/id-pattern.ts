@@ -5,6 +5,7 @@
  * @example matchesIdPattern('aws/s3/no-public-bucket', 'aws/**') // true
  */
 export function matchesIdPattern(id: string, pattern: string): boolean {
+  if (!pattern.includes('*')) return id === pattern
   // `reached[i]` tells whether the part of the pattern so far matches the first i characters.
   let reached = Array.from({ length: id.length + 1 }, (_, index) => index === 0)
   for (const token of pattern.match(/\*+|[^*]/g) ?? []) reached = advance(id, token, reached)

@@ -16,9 +16,10 @@ export function checkFrameworkBounds(
 ): readonly Diagnostic[] {
   const bound = entriesAt(framework.root, 'controls').flatMap(({ value }) => entriesAt(value, 'parameters'))
   return bound.flatMap(({ key, keySpan, value }) => {
+    if (framework.origin === 'library' && !ids.has(key)) return []
     const matching = ids.matching(key, keySpan)
     const policy = policies.get(matching.value[0] ?? '')
-    if (!policy) return framework.origin === 'library' ? [] : matching.diagnostics
+    if (!policy) return matching.diagnostics
     const params = defaultsOf(policy.root)
     return entriesAt(value).flatMap((entry) => {
       if (Object.hasOwn(params, entry.key)) return []

@@ -7,19 +7,25 @@ import { resolveDiagnostics } from './diagnostics.js'
 
 /** The policies of a project, found by id, by former id and by pattern. */
 export class PolicyIds {
-  readonly #ids: ReadonlyMap<string, readonly string[]>
+  /** Present ids by present and former ones. */
+  readonly #ids = new Map<string, string>()
 
   constructor(policies: readonly Definition<'policy'>[]) {
-    this.#ids = new Map(policies.map(({ id, root }) => [id, formerIds(root)]))
+    for (const { id, root } of policies) for (const former of formerIds(root)) this.#ids.set(former, id)
+    for (const { id } of policies) this.#ids.set(id, id)
+  }
+
+  /** Whether an id is or was a policy's. */
+  has(id: string): boolean {
+    return this.#ids.has(id)
   }
 
   /** Ids of the policies that a pattern or a former id stands for; none of them is a diagnostic. */
   matching(pattern: string, place: Span): Outcome<readonly string[]> {
-    if (this.#ids.has(pattern)) return { value: [pattern], diagnostics: [] }
-    const matching = [...this.#ids].filter(([id, former]) =>
-      [id, ...former].some((one) => matchesIdPattern(one, pattern)),
-    )
-    if (matching.length > 0) return { value: matching.map(([id]) => id), diagnostics: [] }
+    const exact = this.#ids.get(pattern)
+    if (exact !== undefined) return { value: [exact], diagnostics: [] }
+    const matching = [...this.#ids].filter(([one]) => matchesIdPattern(one, pattern)).map(([, id]) => id)
+    if (matching.length > 0) return { value: [...new Set(matching)], diagnostics: [] }
     const parameters = { id: pattern, suggestion: closestName(pattern, this.#ids.keys()) }
     return {
       value: [],

@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../../core/canonical-json.js'
 import type { Diagnostic } from '../../../core/diagnostics.js'
 import type { CompareNode, ExpressionNode, LogicNode } from '../../../core/expression.js'
 import { report } from '../diagnostics.js'
@@ -86,7 +85,7 @@ function literalOf(node: ExpressionNode): Scalar | undefined {
 /** `x == x` and `x != x`, for anything that is a path. */
 function sameOperands(node: CompareNode): boolean | undefined {
   if (node.operator !== '==' && node.operator !== '!=') return undefined
-  if (!isPath(node.left) || identity(node.left) !== identity(node.right)) return undefined
+  if (!isPath(node.left) || !isPath(node.right) || identity(node.left) !== identity(node.right)) return undefined
   return node.operator === '=='
 }
 
@@ -95,7 +94,7 @@ function isPath(node: ExpressionNode): boolean {
 }
 
 function identity(node: ExpressionNode): string {
-  return canonicalJson(JSON.parse(JSON.stringify(node, (key, value) => (key === 'range' ? undefined : value))))
+  return JSON.stringify(node, (key, value) => (key === 'range' ? undefined : value))
 }
 
 /** `x == 1 && x == 2`, `x > 5 && x < 3`; and of their negations, `x != 1 || x != 2`. */
