@@ -39,6 +39,8 @@ export type RunEvent =
       readonly token: string
       readonly requests: readonly CloudRequest[]
       readonly before: string
+      /** How to put back what the step is about to change, from the state before. */
+      readonly inverse?: Inverse | 'irreversible'
       /** The fencing token of the lease under which the step acts. */
       readonly fence?: number
     }
@@ -57,6 +59,8 @@ export type RunEvent =
       readonly attempt: number
       readonly code: string
       readonly message: string
+      /** True when some of the step's calls had been made before one failed. */
+      readonly partial?: true
     }
   | { readonly kind: 'verified'; readonly step: string; readonly held: boolean | 'unknown'; readonly evidence: string }
   | { readonly kind: 'skipped'; readonly step: string; readonly reason: string }

@@ -1,0 +1,21 @@
+export { changesMissing } from './changes-missing.js'
+export {
+  type RunPhase,
+  RunReader,
+  type RunState,
+  runState,
+  type StepState,
+  type StepStatus,
+  type TargetState,
+} from './run-state.js'
+export { splitStepName, stepName } from './step-name.js'
+export {
+  hasFailed,
+  isFailure,
+  isPassed,
+  isSettled,
+  stepsToUndo,
+  type TargetStatus,
+  targetStatus,
+} from './target-status.js'
+export { type TimelineEntry, timeline } from './timeline.js'

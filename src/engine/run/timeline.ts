@@ -1,0 +1,109 @@
+import type { RunEvent, RunRecord } from '../../core/run.js'
+import { splitStepName } from './step-name.js'
+
+/** One thing that happened in a run, with how long it took by the times of the records. */
+export interface TimelineEntry {
+  readonly number: number
+  readonly at: string
+  readonly kind: RunEvent['kind']
+  readonly target?: string
+  readonly step?: string
+  /** Since the record that began it: START of DONE, the wait of its end, the record before of a verification. */
+  readonly milliseconds?: number
+  readonly text: string
+}
+
+/** A run's records as a timeline. START records are shown only while nothing tells how they ended. */
+export function timeline(records: readonly RunRecord[]): readonly TimelineEntry[] {
+  const begun = new Map<string, RunRecord>()
+  const entries = new Map<number, TimelineEntry>()
+  for (const record of records) {
+    const name = nameOf(record.event)
+    const beginning = name && begun.get(record.event.kind === 'verified' ? targetKey(name.target) : name.key)
+    if (beginning && replaces(record.event, beginning.event)) entries.delete(beginning.number)
+    entries.set(record.number, entryOf(record, beginning))
+    if (name) remember(begun, record, name)
+  }
+  return [...entries.values()]
+}
+
+interface EntryName {
+  readonly key: string
+  readonly target: string
+  readonly step?: string
+}
+
+function nameOf(event: RunEvent): EntryName | undefined {
+  if ('target' in event) return { key: event.target, target: event.target }
+  if (!('step' in event) || event.step === undefined) return undefined
+  const { address, step } = splitStepName(event.step)
+  return { key: event.step, target: address, step }
+}
+
+/** A verification begins where the step before it ended, so each record also stands for its target. */
+function remember(begun: Map<string, RunRecord>, record: RunRecord, { key, target }: EntryName): void {
+  begun.set(key, record)
+  begun.set(targetKey(target), record)
+}
+
+function targetKey(target: string): string {
+  return `${target}#`
+}
+
+const endOf: Partial<Record<RunEvent['kind'], readonly RunEvent['kind'][]>> = {
+  started: ['done', 'failed', 'started'],
+  'undo-started': ['undo-done', 'undo-failed', 'undo-started'],
+}
+
+function replaces({ kind }: RunEvent, beginning: RunEvent): boolean {
+  return endOf[beginning.kind]?.includes(kind) ?? false
+}
+
+function entryOf(record: RunRecord, beginning: RunRecord | undefined): TimelineEntry {
+  const { event, number, at } = record
+  const name = nameOf(event)
+  return {
+    number,
+    at,
+    kind: event.kind,
+    ...(name ? { target: name.target } : {}),
+    ...(name?.step === undefined ? {} : { step: name.step }),
+    ...(beginning ? { milliseconds: Date.parse(at) - Date.parse(beginning.at) } : {}),
+    text: textOf(event),
+  }
+}
+
+type Texts = { readonly [Kind in RunEvent['kind']]: (event: Extract<RunEvent, { readonly kind: Kind }>) => string }
+
+const texts: Texts = {
+  planned: ({ plan, requester }) =>
+    `plan ${plan.hash.slice(0, 12)} of ${plan.playbook.id}, asked for by ${requester.person}`,
+  approved: ({ approval, evidence }) =>
+    `${approval.selfApproved ? 'self-approved' : 'approved'} by ${approval.approver} (${evidence})`,
+  waiting: ({ until, reason }) => (until === 'approval' ? `waiting: ${reason}` : `waiting until ${until}: ${reason}`),
+  waited: () => 'the wait is over',
+  resumed: ({ runner, torn = [] }) =>
+    `resumed by ${runner}${torn.length > 0 ? `, past ${torn.length} record(s) that were cut off` : ''}`,
+  started: ({ attempt }) => `started, attempt ${attempt}: in doubt until it is looked at`,
+  done: ({ outcome }) => (outcome === 'changed' ? 'done' : 'was as wanted already'),
+  failed: ({ code, message }) => `failed: ${code}: ${message}`,
+  verified: ({ held, evidence }) => `${heldText(held)}: ${evidence}`,
+  skipped: ({ reason }) => `skipped: ${reason}`,
+  stale: ({ moved }) => `stale, nothing done: ${moved.join(', ')} moved since the plan`,
+  'undo-started': ({ operation }) => `putting back with ${operation}: in doubt until it is looked at`,
+  'undo-done': ({ operation }) => `put back with ${operation}`,
+  'undo-failed': ({ message = 'no reason given' }) => `could not be put back: ${message}`,
+  notified: ({ message }) => message,
+  'cancel-requested': ({ by }) => `${by} asked that it be cancelled`,
+  stopped: ({ reason }) => `stopped: ${reason}`,
+  finished: ({ result }) => `finished: ${result}`,
+}
+
+function heldText(held: boolean | 'unknown'): string {
+  if (held === 'unknown') return 'could not be verified'
+  return held ? 'verified' : 'verification failed'
+}
+
+function textOf<Kind extends RunEvent['kind']>(event: Extract<RunEvent, { readonly kind: Kind }>): string {
+  return (texts[event.kind] as unknown as (event: RunEvent) => string)(event)
+}

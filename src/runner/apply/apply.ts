@@ -1,0 +1,94 @@
+import type { ApprovalDecision, HeldApproval } from '../../core/approval.js'
+import type { Bundle } from '../../core/bundle.js'
+import type { Diagnostic } from '../../core/diagnostics.js'
+import type { Operation } from '../../core/operation.js'
+import type { Plan } from '../../core/plan.js'
+import type { Principal } from '../../core/run.js'
+import { approvalDiagnostics } from '../../engine/approval/diagnostics.js'
+import { claimPlan, readRun } from '../../store/run-log/index.js'
+import { randomSuffix, timedId } from '../scan-id.js'
+import { problemsOf } from './admit.js'
+import { applyDiagnostics } from './diagnostics.js'
+import { execute, type RunEnd } from './execute.js'
+import { LeaseKeeper } from './lease-keeper.js'
+import type { ApplyPorts } from './ports.js'
+import { RunSession } from './run-session.js'
+
+/** What to apply, for whom. */
+export interface ApplyRequest {
+  readonly plan: Plan
+  /** The files as they are now: the plan's playbooks must be theirs, and the run takes its policies along. */
+  readonly bundle: Pick<Bundle, 'playbooks' | 'policies'>
+  readonly requester: Principal
+  /** The run that the plan takes back. */
+  readonly undoes?: string
+}
+
+/** A run as its process left it, or why it was not begun. */
+export type ApplyOutcome = RunEnd | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
+
+/** Applies a plan: as a new run, once, if nothing stands against it. */
+export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<ApplyOutcome> {
+  const operations = await operationsOf(ports)
+  const admitted = await admit(request, ports, operations)
+  if ('diagnostics' in admitted) return { kind: 'refused', ...admitted }
+  const { plan, bundle, requester, undoes } = request
+  const run = await claimPlan(ports.store, plan.hash, timedId(ports.clock, randomSuffix))
+  const leases = new LeaseKeeper({ ...ports, run })
+  const lease = await leases.takeRun()
+  if (lease.kind === 'held') return refused('run-held', lease.holder)
+  if (await readRun(ports.store, run)) {
+    await leases.close()
+    return refused('plan-applied-before', { run })
+  }
+  const named = new Set(plan.targets.flatMap(({ course }) => course.flatMap((action) => policiesOf(action))))
+  const planned = {
+    kind: 'planned' as const,
+    plan,
+    requester,
+    runner: ports.runner,
+    policies: bundle.policies.filter(({ id }) => named.has(id)),
+    ...(undoes === undefined ? {} : { undoes }),
+  }
+  const session = await RunSession.begin(run, planned, { ports, operations, leases })
+  for (const held of admitted.approvals) await session.record({ kind: 'approved', ...held })
+  return await execute(session)
+}
+
+/** The catalog's operations by name. */
+export async function operationsOf({ catalog }: Pick<ApplyPorts, 'catalog'>): Promise<ReadonlyMap<string, Operation>> {
+  return (await catalog.operations?.()) ?? new Map()
+}
+
+type Admission = { readonly approvals: readonly HeldApproval[] } | { readonly diagnostics: readonly Diagnostic[] }
+
+/** Whether a plan may be begun now: by itself, by the files, and by its approvals. */
+export async function admit(
+  { plan, bundle }: Pick<ApplyRequest, 'plan' | 'bundle'>,
+  { gate, clock }: Pick<ApplyPorts, 'gate' | 'clock'>,
+  operations: ReadonlyMap<string, Operation>,
+): Promise<Admission> {
+  const now = clock.now()
+  const diagnostics = problemsOf(plan, { playbooks: bundle.playbooks, operations, now })
+  if (diagnostics.length > 0) return { diagnostics }
+  const decision = await gate.check({ plan, run: '', records: [], now })
+  return decision.kind === 'granted' ? decision : { diagnostics: approvalProblems(plan, decision) }
+}
+
+/** Why approvals do not suffice. */
+export function approvalProblems(
+  { approval }: Plan,
+  decision: Exclude<ApprovalDecision, { readonly kind: 'granted' }>,
+): readonly Diagnostic[] {
+  if (decision.kind === 'refused') return decision.diagnostics
+  const needed = approval.approvals
+  return [approvalDiagnostics.report('approval-missing', { missing: needed, needed, reason: decision.reason })]
+}
+
+function refused(...[code, parameters]: Parameters<typeof applyDiagnostics.report>): ApplyOutcome {
+  return { kind: 'refused', diagnostics: [applyDiagnostics.report(code, parameters)] }
+}
+
+function policiesOf(action: Plan['targets'][number]['course'][number]): readonly string[] {
+  return action.kind === 'verify' ? action.policies : []
+}

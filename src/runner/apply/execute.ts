@@ -1,0 +1,94 @@
+import type { PlannedTarget } from '../../core/plan.js'
+import { resourceAddress } from '../../core/resource.js'
+import type { RunEvent } from '../../core/run.js'
+import { isFailure, isSettled, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
+import { headOf, RunLost, writeHead } from '../../store/run-log/index.js'
+import { mapConcurrently } from '../concurrency.js'
+import { applyTarget } from './apply-target.js'
+import type { RunSession } from './run-session.js'
+
+/** Failures in a row after which a run takes no further targets, whatever its error budget. */
+const breakerFailures = 3
+
+/** How a run stands when its process is done with it. */
+export type RunEnd =
+  | { readonly kind: 'ended'; readonly state: RunState }
+  /** Another process has the run now. */
+  | { readonly kind: 'lost'; readonly state: RunState; readonly to: string }
+
+/** Runs what is left of a run, wave by wave, until it has finished, waits, or is stopped. */
+export async function execute(session: RunSession): Promise<RunEnd> {
+  try {
+    await runWaves(session)
+    await recordEnd(session)
+    const head = headOf(session.records)
+    if (head) await writeHead(session.ports.store, head)
+    return { kind: 'ended', state: session.state }
+  } catch (error) {
+    if (error instanceof RunLost) return { kind: 'lost', state: session.state, to: error.runner }
+    throw error
+  } finally {
+    await session.targets.close()
+    await session.leases.close()
+  }
+}
+
+async function runWaves(session: RunSession): Promise<void> {
+  const byAddress = new Map(session.state.plan.targets.map((target) => [resourceAddress(target), target]))
+  for (const wave of session.state.plan.rollout.waves) {
+    const targets = wave.flatMap((address) => byAddress.get(address) ?? [])
+    await mapConcurrently(targets, session.ports.concurrency ?? 1, async (target) => {
+      if (isBegun(session, target) || haltReason(session) === undefined) await applyTarget(session, target)
+    })
+    if (targets.some((target) => !isSettled(statusOf(session, target)))) return
+    if (haltReason(session) !== undefined) return
+  }
+}
+
+/** A target that something was done to is brought to its end even when no further ones are taken. */
+function isBegun(session: RunSession, target: PlannedTarget): boolean {
+  return !session.isStopping() && statusOf(session, target) !== 'pending'
+}
+
+function statusOf(session: RunSession, target: PlannedTarget): TargetStatus {
+  return targetStatus(target, session.target(target))
+}
+
+type StopReason = Extract<RunEvent, { kind: 'stopped' }>['reason']
+
+/** Why no further targets are taken. */
+function haltReason(session: RunSession): StopReason | undefined {
+  if (session.state.cancelRequestedBy !== undefined) return 'cancelled'
+  if (session.isInterrupted()) return 'interrupted'
+  const { targets, rollout } = session.state.plan
+  const order = new Map(rollout.waves.flat().map((address, index) => [address, index]))
+  const position = (target: PlannedTarget): number => order.get(resourceAddress(target)) ?? 0
+  const tried = [...targets]
+    .sort((left, right) => position(left) - position(right))
+    .map((target) => statusOf(session, target))
+    .filter((status) => isFailure(status) || status === 'succeeded')
+  if (tried.length >= breakerFailures && tried.slice(-breakerFailures).every(isFailure)) return 'breaker'
+  return tried.filter(isFailure).length > rollout.errorBudget ? 'error-budget' : undefined
+}
+
+async function recordEnd(session: RunSession): Promise<void> {
+  const statuses = session.state.plan.targets.map((target) => statusOf(session, target))
+  if (statuses.every(isSettled)) return await session.record({ kind: 'finished', result: resultOf(statuses) })
+  const reason = haltReason(session)
+  if (reason === 'cancelled') {
+    await session.record({ kind: 'stopped', reason })
+    return await session.record({ kind: 'finished', result: 'cancelled' })
+  }
+  if (reason === 'interrupted') return await session.record({ kind: 'stopped', reason })
+  if (statuses.includes('waiting')) return
+  if (reason === undefined || statuses.some((status) => status === 'active' || status === 'undoing')) {
+    return await session.record({ kind: 'stopped', reason: 'interrupted' })
+  }
+  await session.record({ kind: 'stopped', reason })
+  await session.record({ kind: 'finished', result: 'failed' })
+}
+
+function resultOf(statuses: readonly TargetStatus[]): Extract<RunEvent, { kind: 'finished' }>['result'] {
+  if (statuses.every((status) => status === 'succeeded')) return 'succeeded'
+  return statuses.every((status) => status === 'undone') ? 'undone' : 'failed'
+}

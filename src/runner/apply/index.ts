@@ -1,0 +1,5 @@
+export { type ApplyOutcome, type ApplyRequest, admit, apply, operationsOf } from './apply.js'
+export { chainProblem } from './chain-problems.js'
+export { applyDiagnostics } from './diagnostics.js'
+export type { ApplyPorts } from './ports.js'
+export { missingTail, requestCancel, resume, type TrustedRun, trustedRun } from './resume.js'

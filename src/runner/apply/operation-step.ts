@@ -1,0 +1,141 @@
+import { digest } from '../../core/canonical-json.js'
+import type { Inverse } from '../../core/operation.js'
+import { type Resource, resourceAddress } from '../../core/resource.js'
+import { topLevel } from '../../engine/index.js'
+import { stepName } from '../../engine/run/index.js'
+import { type Look, look } from './look.js'
+import { sendChange } from './operate.js'
+import { movedSincePlan } from './recheck.js'
+import { type ActionOutcome, nameOfTask, type OperationTask, placeOfStep, type RunSession } from './run-session.js'
+
+const attemptsInDoubt = 3
+
+/**
+ * Performs one planned operation: looks at the resource, records START, sends, records DONE. A step that is in doubt
+ * is looked at first, and found done or sent again with the same token.
+ */
+export async function performStep(session: RunSession, task: OperationTask): Promise<ActionOutcome> {
+  for (let tried = 1; ; tried++) {
+    const inDoubt = isInDoubt(session, task)
+    const found = await lookAt(session, task, inDoubt)
+    if (session.isInterrupted() && found.kind !== 'already') return 'stopped'
+    if (found.kind !== 'ready') return await settleWithoutActing(session, task, found)
+    const moved = inDoubt ? [] : movedSincePlan(session, task, found.resource)
+    if (moved.length > 0) return await recordMoved(session, task, moved)
+    const outcome = await act(session, task, found.resource)
+    if (outcome !== 'uncertain') return outcome
+    if (tried === attemptsInDoubt) {
+      return await fail(session, task, { code: 'in-doubt', message: 'whether it happened could not be told' })
+    }
+  }
+}
+
+function isInDoubt(session: RunSession, { target, planned }: OperationTask): boolean {
+  return session.step(target, planned.step)?.status === 'started'
+}
+
+async function lookAt(session: RunSession, task: OperationTask, inDoubt: boolean): Promise<Look> {
+  const { operation, planned } = task
+  const aspects = [...new Set([...operation.reads, ...aspectsOfBasis(session, task)])]
+  return await look(session, { place: placeOfStep(task), operation, params: planned.params, inDoubt, aspects })
+}
+
+/** Aspects that fill what the plan rests on. */
+function aspectsOfBasis({ ports }: RunSession, { target, planned }: OperationTask): readonly string[] {
+  const { type, basis } = planned.on ?? target
+  const resourceType = ports.catalog.types.get(type)
+  const properties = new Set(Object.keys(basis).map(topLevel))
+  if (properties.has('tags') && resourceType?.tagsProperty) properties.add(resourceType.tagsProperty)
+  const aspects = Object.entries(resourceType?.aspects ?? {})
+  return aspects.flatMap(([name, aspect]) => (aspect.properties.some((each) => properties.has(each)) ? [name] : []))
+}
+
+type Found = Exclude<Look, { readonly kind: 'ready' }>
+
+async function settleWithoutActing(session: RunSession, task: OperationTask, found: Found): Promise<ActionOutcome> {
+  switch (found.kind) {
+    case 'already':
+      return await recordAlready(session, task)
+    case 'gone':
+      if (task.planned.removes) return await recordAlready(session, task)
+      return await fail(session, task, { code: 'target-gone', message: 'the resource no longer exists' })
+    case 'refused':
+      return await fail(session, task, { code: 'precondition-refused', message: found.reason })
+    case 'unread':
+      return await fail(session, task, { code: 'target-unread', message: found.unread.message })
+  }
+}
+
+async function recordAlready(session: RunSession, task: OperationTask): Promise<ActionOutcome> {
+  const before = session.step(task.target, task.planned.step)
+  await session.record({
+    kind: 'done',
+    step: nameOfTask(task),
+    attempt: before?.attempts ?? 0,
+    outcome: 'already',
+    responses: [],
+    inverse: before?.inverse ?? 'irreversible',
+  })
+  return 'passed'
+}
+
+/** A target of which nothing was changed yet is stale; otherwise the step fails, so that the rest is put back. */
+async function recordMoved(session: RunSession, task: OperationTask, moved: readonly string[]): Promise<ActionOutcome> {
+  const { target } = task
+  if (!target.steps.some(({ step }) => (session.step(target, step)?.attempts ?? 0) > 0)) {
+    await session.record({ kind: 'stale', target: resourceAddress(target), moved })
+    return 'broken'
+  }
+  return await fail(session, task, { code: 'target-moved', message: `${moved.join(', ')} moved since the plan` })
+}
+
+async function act(session: RunSession, task: OperationTask, resource: Resource): Promise<ActionOutcome | 'uncertain'> {
+  const { target, planned, operation } = task
+  const { params } = planned
+  const name = nameOfTask(task)
+  const token = session.token(name, 'do')
+  const before = session.step(target, planned.step)
+  const inverse: Inverse | 'irreversible' = before?.inverse ?? inverseOf(task, resource)
+  const attempt = (before?.attempts ?? 0) + 1
+  const subject = resourceAddress(placeOfStep(task))
+  const fence = await session.leases.fence(subject)
+  const requests = operation.requests(resource, params, token)
+  const started = { step: name, attempt, token, requests, before: digest(resource), inverse, fence }
+  await session.record({ kind: 'started', ...started })
+  await session.leases.fence(subject)
+  const outcome = await sendChange(session, { operation, resource, params, token, subject })
+  if (outcome.kind === 'performed') {
+    const { responses } = outcome
+    await session.record({ kind: 'done', step: name, attempt, outcome: 'changed', responses, inverse })
+    return 'passed'
+  }
+  const { failure, responses } = outcome
+  if (failure.reason === 'uncertain') return 'uncertain'
+  return await fail(session, task, { ...failure, partial: responses.length > 0 })
+}
+
+/** As the author says, or as the operation works it out from the state before. */
+function inverseOf({ planned, operation }: OperationTask, resource: Resource): Inverse | 'irreversible' {
+  if (planned.inverse === 'irreversible') return 'irreversible'
+  return operation.inverse(resource, planned.params) ?? 'irreversible'
+}
+
+interface StepFailure {
+  readonly code: string
+  readonly message: string
+  readonly partial?: boolean
+}
+
+async function fail(session: RunSession, task: OperationTask, failure: StepFailure): Promise<ActionOutcome> {
+  const { code, message, partial = false } = failure
+  const { target, planned } = task
+  await session.record({
+    kind: 'failed',
+    step: stepName(resourceAddress(target), planned.step),
+    attempt: session.step(target, planned.step)?.attempts ?? 0,
+    code,
+    message,
+    ...(partial ? { partial } : {}),
+  })
+  return 'broken'
+}

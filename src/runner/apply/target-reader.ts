@@ -1,0 +1,112 @@
+import type { MetricRequirement } from '../../core/policy.js'
+import type { ProviderSession, TargetReading } from '../../core/provider.js'
+import type { Partition, Resource, Unread } from '../../core/resource.js'
+import { type LinkCatalog, LinkIndex, linkCatalogOf } from '../../engine/index.js'
+import type { ApplyPorts } from './ports.js'
+
+/** One resource, and what to read of it. */
+export interface ReadingNeed {
+  readonly place: Partition & { readonly id: string }
+  readonly aspects: readonly string[]
+  readonly metrics: readonly MetricRequirement[]
+}
+
+/** Opens accounts when they are first needed, and reads resources of them as they are now. */
+export class TargetReader {
+  private readonly sessions = new Map<string, Promise<ProviderSession | Unread>>()
+  private readonly links: LinkCatalog
+
+  constructor(private readonly ports: ApplyPorts) {
+    this.links = linkCatalogOf(ports.catalog.types.values())
+  }
+
+  /** The session of an account, or why there is none. */
+  session(account: string): Promise<ProviderSession | Unread> {
+    const known = this.sessions.get(account)
+    if (known) return known
+    const opening = this.open(account).catch((error: unknown) => failed(messageOf(error)))
+    this.sessions.set(account, opening)
+    return opening
+  }
+
+  /** One resource as it is now. */
+  async read({ place, aspects, metrics }: ReadingNeed): Promise<TargetReading> {
+    const session = await this.session(place.account)
+    if ('reason' in session) return { kind: 'unread', unread: session }
+    if (!session.readTarget)
+      return { kind: 'unread', unread: failed('the account cannot be read resource by resource') }
+    const { type, region, id } = place
+    try {
+      return await session.readTarget({ type, region, id, aspects, metrics })
+    } catch (error) {
+      return { kind: 'unread', unread: failed(messageOf(error)) }
+    }
+  }
+
+  /** What links lead to from a resource, as it is now. The types that they lead to are listed where the resource is. */
+  async linked(resource: Resource, names: readonly string[]): Promise<(link: string) => readonly Resource[] | Unread> {
+    const listings: (Partition & { readonly unread?: Unread })[] = []
+    const index = new LinkIndex(this.links, (account, type) =>
+      listings.filter((listing) => listing.account === account && listing.type === type),
+    )
+    index.add(resource)
+    const types = new Set(names.flatMap((name) => this.links[resource.type]?.[name]?.type ?? []))
+    for (const type of types) listings.push(...(await this.list(type, resource, index)))
+    return (link) => index.follow(resource, link)
+  }
+
+  /** Closes every account that was opened. */
+  async close(): Promise<void> {
+    for (const opening of this.sessions.values()) {
+      const session = await opening
+      if ('close' in session) await session.close().catch(() => undefined)
+    }
+  }
+
+  private async open(id: string): Promise<ProviderSession | Unread> {
+    const { providers, configuration, clock, root } = this.ports
+    const account = configuration.accounts.find((candidate) => candidate.id === id)
+    if (!account) return failed(`the account ${id} is not configured`)
+    const provider = providers.find((candidate) => candidate.serves(account))
+    if (!provider) return failed(`no provider serves the account ${id}`)
+    const opened = await provider.open(account, { clock, root, concurrency: configuration.scan.concurrency })
+    return 'unread' in opened ? opened.unread : opened.session
+  }
+
+  private async list(
+    typeName: string,
+    { account, region }: Resource,
+    index: LinkIndex,
+  ): Promise<(Partition & { readonly unread?: Unread })[]> {
+    const type = this.ports.catalog.types.get(typeName)
+    const session = await this.session(account)
+    if (!type || 'reason' in session) return []
+    const regions = await regionsToList(session, type.scope === 'regional' ? region : 'global', type.scope)
+    const listings: (Partition & { readonly unread?: Unread })[] = []
+    for (const each of regions) {
+      const partition = { type: typeName, account, region: each }
+      let unread: Unread | undefined
+      const request = { type: typeName, region: each, aspects: Object.keys(type.aspects), metrics: [] }
+      for await (const event of session.read(request)) {
+        if (event.kind === 'resource') index.add(event.resource)
+        else unread = event.unread
+      }
+      listings.push(unread ? { ...partition, unread } : partition)
+    }
+    return listings
+  }
+}
+
+/** A resource that belongs to no region may be linked with resources of every one. */
+async function regionsToList(session: ProviderSession, region: string, scope: string): Promise<readonly string[]> {
+  if (scope !== 'regional' || region !== 'global') return [region]
+  return (await session.regions()).regions
+}
+
+function failed(message: string): Unread {
+  return { reason: 'failed', message }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

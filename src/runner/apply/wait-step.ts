@@ -1,0 +1,97 @@
+import type { ApprovalStep } from '../../core/approval.js'
+import type { Expression } from '../../core/expression.js'
+import type { PlannedAction, PlannedTarget } from '../../core/plan.js'
+import { resourceAddress } from '../../core/resource.js'
+import { stepName } from '../../engine/run/index.js'
+import { judgeTarget } from './judge-target.js'
+import type { ActionOutcome, RunSession } from './run-session.js'
+
+type Wait = Extract<PlannedAction, { kind: 'wait' }>
+type Approve = Extract<PlannedAction, { kind: 'approve' }>
+
+/**
+ * Comes to a wait, or back to it: over, not over yet, or over its time. Nobody sleeps through one; the process ends and
+ * another resumes.
+ */
+export async function waitForTime(session: RunSession, target: PlannedTarget, action: Wait): Promise<ActionOutcome> {
+  const name = stepName(resourceAddress(target), action.step)
+  const { seconds, until, timeout } = action
+  if (until && (await holds(session, target, until))) return await endWait(session, name)
+  const waiting = session.step(target, action.step)?.waiting
+  if (!waiting) {
+    const end = new Date(session.now() + (seconds ?? timeout) * 1000).toISOString()
+    const reason = until ? `\`${until.text}\` is awaited` : 'a pause of the playbook'
+    await session.record({ kind: 'waiting', step: name, until: end, reason })
+    return 'waiting'
+  }
+  if (Date.parse(waiting.until) > session.now()) return 'waiting'
+  if (!until) return await endWait(session, name)
+  return await breakOff(session, name, {
+    code: 'wait-timed-out',
+    message: `\`${until.text}\` did not come true in time`,
+  })
+}
+
+/** Comes to an approval step, or back to it. Approvals count that were given after the run first came to it. */
+export async function waitForApproval(
+  session: RunSession,
+  target: PlannedTarget,
+  action: Approve,
+): Promise<ActionOutcome> {
+  const name = stepName(resourceAddress(target), action.step)
+  const since = session.step(target, action.step)?.waiting?.since
+  if (since === undefined) {
+    const reason = `${action.count} of ${action.roles.join(' or ')} must approve ${name}`
+    await session.record({ kind: 'waiting', step: name, until: 'approval', reason })
+    return 'waiting'
+  }
+  const question = approvalStep(target, action, since)
+  const decision = await askGate(session, question)
+  if (decision.kind === 'granted') {
+    for (const { approval, evidence } of decision.approvals) {
+      await session.record({ kind: 'approved', approval, evidence, step: name })
+    }
+    return await endWait(session, name)
+  }
+  const overdue = session.now() > Date.parse(question.expires)
+  if (decision.kind === 'waiting' && !overdue) return 'waiting'
+  const [problem] = decision.kind === 'refused' ? decision.diagnostics : []
+  const { code, message } = problem ?? {
+    code: 'approval-expired',
+    message: `nobody approved until ${question.expires}`,
+  }
+  return await breakOff(session, name, { code, message })
+}
+
+/** What an approval step asks of the gate. */
+export function approvalStep(
+  target: PlannedTarget,
+  { step, roles, count, expires }: Approve,
+  since: string,
+): ApprovalStep {
+  const last = new Date(Date.parse(since) + expires * 1000).toISOString()
+  return { name: stepName(resourceAddress(target), step), roles, count, since, expires: last }
+}
+
+async function askGate(session: RunSession, step: ApprovalStep): ReturnType<RunSession['ports']['gate']['check']> {
+  const { ports, state, records } = session
+  return await ports.gate.check({ plan: state.plan, run: state.id, records, now: ports.clock.now(), step })
+}
+
+async function holds(session: RunSession, target: PlannedTarget, condition: Expression): Promise<boolean> {
+  return (await judgeTarget(session, { target, policies: [], condition })).held === true
+}
+
+async function endWait(session: RunSession, step: string): Promise<ActionOutcome> {
+  await session.record({ kind: 'waited', step })
+  return 'passed'
+}
+
+async function breakOff(
+  session: RunSession,
+  step: string,
+  failure: { readonly code: string; readonly message: string },
+): Promise<ActionOutcome> {
+  await session.record({ kind: 'failed', step, attempt: 0, ...failure })
+  return 'broken'
+}

@@ -1,0 +1,77 @@
+import type { CloudRequest, Operation } from '../../src/core/operation.js'
+import type { OperateOutcome, OperateRequest, Provider, ProviderSession, ReadEvent } from '../../src/core/provider.js'
+import { type Resource, resourceAddress } from '../../src/core/resource.js'
+import type { Catalog } from '../../src/core/resource-type.js'
+import { catalogOf } from '../../src/core/resource-type.js'
+import { fakeType } from './fake-estate.js'
+import { machineType } from './fake-operations.js'
+
+/** What a test lets happen instead of, or before, a call. Undefined lets the call go on. */
+export type Interference = (
+  request: OperateRequest,
+  cloud: FakeCloud,
+) => Promise<OperateOutcome | undefined> | OperateOutcome | undefined
+
+/** A cloud in memory that performs operations by their declared effect, and remembers every call. */
+export class FakeCloud {
+  readonly calls: CloudRequest[] = []
+  readonly resources = new Map<string, Resource>()
+  interfere: Interference = () => undefined
+
+  constructor(
+    resources: readonly Resource[],
+    private readonly operations: readonly Operation[],
+  ) {
+    for (const resource of resources) this.resources.set(resourceAddress(resource), resource)
+  }
+
+  readonly provider: Provider = {
+    name: 'fake',
+    types: [],
+    serves: () => true,
+    open: async (account) => ({ session: this.session({ account }) }),
+  }
+
+  get catalog(): Catalog {
+    const operations = new Map(this.operations.map((operation) => [operation.name, operation]))
+    return { ...catalogOf([fakeType(machineType)]), operations: async () => operations }
+  }
+
+  /** Performs an operation, as the cloud would whatever the test lets it answer. */
+  perform({ operation, target, params, token }: OperateRequest): OperateOutcome {
+    this.calls.push(...operation.requests(target, params, token))
+    const effect = operation.effect(target, params, { now: new Date(0), newId: (kind) => `${kind}-1` })
+    if (effect.target) this.resources.set(resourceAddress(target), effect.target)
+    else this.resources.delete(resourceAddress(target))
+    return { kind: 'performed', responses: [{ ok: true }] }
+  }
+
+  /** Sets properties of a resource behind everybody's back. */
+  change(address: string, properties: Readonly<Record<string, unknown>>): void {
+    const resource = this.resources.get(address)
+    if (resource) this.resources.set(address, { ...resource, properties: { ...resource.properties, ...properties } })
+  }
+
+  property(address: string, name: string): unknown {
+    return this.resources.get(address)?.properties[name]
+  }
+
+  private session({ account }: Pick<ProviderSession, 'account'>): ProviderSession {
+    return {
+      account,
+      serial: false,
+      regions: async () => ({ regions: ['r1'] }),
+      read: (request) => this.list(request.type),
+      readTarget: async ({ type, region, id }) => {
+        const resource = this.resources.get(resourceAddress({ type, account: account.id, region, id }))
+        return resource ? { kind: 'resource', resource } : { kind: 'gone' }
+      },
+      operate: async (request) => (await this.interfere(request, this)) ?? this.perform(request),
+      close: async () => undefined,
+    }
+  }
+
+  private async *list(type: string): AsyncGenerator<ReadEvent> {
+    for (const resource of this.resources.values()) if (resource.type === type) yield { kind: 'resource', resource }
+  }
+}

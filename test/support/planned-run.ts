@@ -1,0 +1,111 @@
+import type { Operation } from '../../src/core/operation.js'
+import type { Plan, PlannedAction, PlannedStep, PlannedTarget, Rollout } from '../../src/core/plan.js'
+import { planHash } from '../../src/core/plan.js'
+import type { CompiledPlaybook } from '../../src/core/playbook.js'
+import { type Resource, resourceAddress } from '../../src/core/resource.js'
+import { basisOf, changesBetween, fingerprintOf, planToken } from '../../src/engine/plan/index.js'
+
+/** A step that a test plans: an operation and the value that it sets, or something between operations. */
+export type TestStep = readonly [operation: Operation, value: string] | Exclude<PlannedAction, { kind: 'operation' }>
+
+/** What a test says of a plan; the rest is made up. */
+export interface PlanDescription {
+  readonly resources: readonly Resource[]
+  readonly steps: readonly TestStep[]
+  readonly rollout?: Partial<Rollout>
+  readonly createdAt?: string
+  readonly more?: Partial<Plan>
+}
+
+export const testPlaybook = { id: 'test/playbook', version: 1, digest: 'digest-1' } as CompiledPlaybook
+
+/** A plan of the same steps on every resource, simulated one after another. */
+export function plannedRun({
+  resources,
+  steps,
+  rollout,
+  createdAt = '2026-11-24T00:00:00.000Z',
+  more = {},
+}: PlanDescription): Plan {
+  const targets = resources.map((resource) => plannedTarget(resource, steps))
+  const plan: Omit<Plan, 'hash'> = {
+    version: 1,
+    playbook: { id: testPlaybook.id, version: testPlaybook.version, digest: testPlaybook.digest, content: null },
+    furtherPlaybooks: [],
+    params: {},
+    changedParams: [],
+    snapshot: 's1',
+    requester: 'ada',
+    createdAt,
+    expiresAt: '2026-11-25T00:00:00.000Z',
+    targets,
+    rollout: { waves: [targets.map(resourceAddress)], errorBudget: 0, ...rollout },
+    skipped: [],
+    prediction: { resolved: [], appearing: [], unknown: [] },
+    risk: 'low',
+    approval: { approvals: 0, roles: [], notRequester: false, reason: 'low risk' },
+    ...more,
+  }
+  return { ...plan, hash: planHash(plan) }
+}
+
+function plannedTarget(resource: Resource, steps: readonly TestStep[]): PlannedTarget {
+  const planned: PlannedStep[] = []
+  const course: PlannedAction[] = []
+  const paths = new Set<string>()
+  let now = resource
+  for (const [index, step] of steps.entries()) {
+    if (!isOperation(step)) {
+      course.push(step)
+      continue
+    }
+    const [operation, value] = step
+    const name = `${index + 1}-${operation.verb}`
+    planned.push(plannedStep(now, { operation, value, name }))
+    course.push({ kind: 'operation', step: name })
+    for (const path of operation.dependsOn) paths.add(path)
+    now = operation.effect(now, { value }, { now: new Date(0), newId: (kind) => kind }).target ?? now
+  }
+  const basis = basisOf(resource, paths)
+  const { type, id, name, account, region } = resource
+  return {
+    type,
+    id,
+    name,
+    account,
+    region,
+    basis,
+    fingerprint: fingerprintOf(basis),
+    findings: [],
+    steps: planned,
+    course,
+  }
+}
+
+interface StepParts {
+  readonly operation: Operation
+  readonly value: string
+  readonly name: string
+}
+
+function plannedStep(before: Resource, { operation, value, name }: StepParts): PlannedStep {
+  const params = { value }
+  const after = operation.effect(before, params, { now: new Date(0), newId: (kind) => kind }).target
+  return {
+    step: name,
+    operation: operation.name,
+    playbook: testPlaybook.id,
+    params,
+    requests: operation.requests(before, params, planToken(resourceAddress(before), name)),
+    changes: after ? changesBetween(before, after) : [],
+    ...(after ? {} : { removes: true as const }),
+    risk: operation.risk,
+    destructive: operation.destructive,
+    permissions: operation.permissions,
+    inverse: operation.inverse(before, params) ?? 'irreversible',
+  }
+}
+
+function isOperation(step: TestStep): step is readonly [Operation, string] {
+  return Array.isArray(step)
+}
