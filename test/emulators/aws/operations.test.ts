@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { systemClock } from '../../../src/core/clock.js'
+import type { Operation, OperationParameters } from '../../../src/core/operation.js'
+import type { ProviderSession } from '../../../src/core/provider.js'
+import type { Resource } from '../../../src/core/resource.js'
+import { awsTypes, createAwsProvider } from '../../../src/providers/aws/index.js'
+import { awsOperations } from '../../../src/providers/aws/operations.js'
+import { valueAt } from '../../../src/providers/operating/document.js'
+import { asDocument } from '../../../src/providers/reading/rest-answer.js'
+import { createOperable } from './estate/operable.js'
+import { createEstate, estateAccount, estateConfiguration, estateRegion } from './estate.js'
+import {
+  notRunnable,
+  notShown,
+  type OperableEstate,
+  type OperationCase,
+  operationCases,
+  runAsInverse,
+} from './operation-cases.js'
+
+const endpoint = inject('awsEndpoint')
+const environment = { ...process.env }
+
+/** Members that only the cloud knows, within what operations touch; of attachments, moto leaves out the last. */
+const cloudsOwn = new Set(['AttachTime', 'CreationTime', 'FlowLogId', 'DeleteOnTermination'])
+
+let estate: OperableEstate
+let session: ProviderSession
+let steps = 0
+
+beforeAll(async () => {
+  const configuration = estateConfiguration(endpoint)
+  const created = await createEstate(endpoint)
+  estate = { ...created, operable: await createOperable(configuration, created) }
+  process.env['AWS_ENDPOINT_URL'] = endpoint
+  process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
+  process.env['AWS_ACCESS_KEY_ID'] = configuration.credentials.accessKeyId
+  process.env['AWS_SECRET_ACCESS_KEY'] = configuration.credentials.secretAccessKey
+  session = await openSession()
+})
+
+afterAll(async () => {
+  await session.close()
+  process.env = environment
+})
+
+async function openSession(): Promise<ProviderSession> {
+  const source = { kind: 'cloud', credentials: { from: 'environment' } } as const
+  const opened = await createAwsProvider().open(
+    { id: estateAccount, name: 'acme', cloud: 'aws', source, regions: [estateRegion], params: {} },
+    { clock: systemClock, concurrency: { account: 10, region: 5 }, root: '/' },
+  )
+  if ('unread' in opened) throw new Error(opened.unread.message)
+  return opened.session
+}
+
+function operationNamed(name: string): Operation {
+  const operation = awsOperations.find((candidate) => candidate.name === name)
+  if (operation === undefined) throw new Error(`there is no operation ${name}`)
+  return operation
+}
+
+async function read({ type, reads }: Operation, id: string): Promise<Resource | 'gone'> {
+  const region = awsTypes.find(({ name }) => name === type)?.scope === 'regional' ? estateRegion : 'global'
+  const reading = await session.readTarget?.({ type, id, region, aspects: reads, metrics: [] })
+  if (reading?.kind === 'gone') return 'gone'
+  if (reading?.kind !== 'resource') throw new Error(reading?.unread.message)
+  return reading.resource
+}
+
+async function present(operation: Operation, id: string): Promise<Resource> {
+  const resource = await read(operation, id)
+  if (resource === 'gone') throw new Error(`${id} is gone`)
+  return resource
+}
+
+async function operate(operation: Operation, target: Resource, params: OperationParameters): Promise<void> {
+  const token = `${String(++steps).padStart(12, 't')}`
+  const outcome = await session.operate?.({ operation, target, params, token })
+  if (outcome?.kind !== 'performed') throw new Error(JSON.stringify(outcome?.failure))
+}
+
+/** Runs an operation and compares what it declares with what is there then; gives the target before and after. */
+async function runAndCompare(operation: Operation, id: string, params: OperationParameters, except: readonly string[]) {
+  const before = await present(operation, id)
+  expect(operation.precondition(before, params)).toBeUndefined()
+  const newId = (kind: string) => `${kind}-simulated`
+  const { target: declared } = operation.effect(before, params, { now: new Date(), newId })
+  await operate(operation, before, params)
+  const after = await read(operation, id)
+  if (declared === undefined || after === 'gone') {
+    expect([declared, after]).toEqual([undefined, 'gone'])
+    return undefined
+  }
+  const touched = touchedPaths(before.properties, declared.properties).filter((path) => !except.includes(path))
+  expectSame(touched, declared, after)
+  return { before, after, touched }
+}
+
+/** The paths at which two documents differ, down to lists and values. */
+function touchedPaths(before: unknown, after: unknown, path = ''): readonly string[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return []
+  const [left, right] = [asDocument(before ?? {}), asDocument(after ?? {})]
+  if (left === undefined || right === undefined) return [path]
+  const names = Object.keys({ ...left, ...right })
+  return names.flatMap((name) => touchedPaths(left[name], right[name], path === '' ? name : `${path}.${name}`))
+}
+
+function expectSame(paths: readonly string[], expected: Resource, actual: Resource): void {
+  for (const path of paths) {
+    const [left, right] = [actual, expected].map(({ properties }) => comparable(valueAt(properties, path)))
+    expect({ [path]: left }).toEqual({ [path]: right })
+  }
+  expect([actual.tags, actual.name, actual.links]).toEqual([expected.tags, expected.name, expected.links])
+}
+
+/** A value without what only the cloud knows, without order of lists, with nothing for empty lists, and policies read. */
+function comparable(value: unknown): unknown {
+  if (typeof value === 'string' && value.startsWith('{')) return comparable(JSON.parse(value))
+  if (Array.isArray(value)) {
+    const members = value.map(comparable)
+    return members.length === 0
+      ? undefined
+      : members.sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
+  }
+  if (typeof value !== 'object' || value === null) return value ?? undefined
+  const members = Object.entries(value).filter(([name]) => !cloudsOwn.has(name))
+  return Object.fromEntries(members.sort().map(([name, member]) => [name, comparable(member)]))
+}
+
+async function prepare({ operation, target, after = [] }: OperationCase): Promise<void> {
+  for (const [verb, params] of after) {
+    const preparing = operationNamed(`${operationNamed(operation).type}.${verb}`)
+    await operate(preparing, await present(preparing, target(estate)), params)
+  }
+}
+
+async function runCase(one: OperationCase): Promise<void> {
+  await prepare(one)
+  const { target, params: paramsOf = () => ({}), differs = {} } = one
+  const [operation, id, params] = [operationNamed(one.operation), target(estate), paramsOf(estate)]
+  const run = await runAndCompare(operation, id, params, Object.keys(differs))
+  if (run === undefined) return
+  if (run.touched.length > 0) expect(operation.precondition(run.after, params)?.kind).toBe('already')
+  const inverse = operation.inverse(run.before, params)
+  if (inverse === undefined) return
+  await runAndCompare(operationNamed(inverse.operation), id, inverse.params, Object.keys(differs))
+  expectSame(run.touched, run.before, await present(operation, id))
+}
+
+describe('operations in an emulated AWS', () => {
+  it('are all run, or known not to be', () => {
+    const run = [...operationCases.map(({ operation }) => operation), ...Object.keys(runAsInverse)]
+    const covered = new Set([...run, ...Object.keys(notRunnable)])
+    expect([...covered].sort()).toEqual(awsOperations.map(({ name }) => name).sort())
+    expect(Object.keys(notRunnable).filter((name) => run.includes(name))).toEqual([])
+  })
+
+  const shown = operationCases.filter(({ operation }) => notShown[operation] === undefined)
+  it.each(shown)('$operation does what it declares, and is undone by its inverse', runCase)
+
+  const hidden = operationCases.filter(({ operation }) => notShown[operation] !== undefined)
+  it.each(hidden)('$operation is taken', async ({ operation: name, target, params = () => ({}) }) => {
+    const operation = operationNamed(name)
+    const known = { ...(await present(operation, target(estate))), tags: { reviewed: 'yes' } }
+    await operate(operation, known, params(estate))
+  })
+
+  it.each(Object.entries(notRunnable))('%s fails as expected: %s', async (name) => {
+    const operation = operationNamed(name)
+    const target = await present({ ...operation, reads: [] }, estateRegion)
+    const outcome = await session.operate?.({ operation, target, params: {}, token: 'never' })
+    expect(outcome?.kind).toBe('failed')
+  })
+})
