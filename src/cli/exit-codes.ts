@@ -13,6 +13,11 @@ export const exitCodes = {
     meaning: 'no findings at or over the threshold, but something could not be read or decided',
   },
   failed: { code: 5, meaning: 'the environment, the store or Escher itself failed' },
+  refused: {
+    code: 6,
+    meaning: 'refused: outside the limits, not approved, or no longer what was planned; nothing was changed',
+  },
+  'run-failed': { code: 7, meaning: 'the run failed: at least one target failed or was put back' },
   interrupted: { code: 130, meaning: 'interrupted with Ctrl-C; what was read is kept' },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>
 
