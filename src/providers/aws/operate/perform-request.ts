@@ -40,7 +40,7 @@ export async function performRequest(
 }
 
 function isService(name: string): name is AwsServiceName {
-  return name in awsServices
+  return Object.hasOwn(awsServices, name)
 }
 
 function regionOf(service: AwsServiceName, { region, homeRegion }: AwsPerforming): string {

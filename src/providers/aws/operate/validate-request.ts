@@ -14,7 +14,7 @@ const requiredOfStructure = 6
 
 /** Checks a call against the SDK's own schema of its input: members, their types, and those that must be there. */
 export async function validateRequest({ service, action, input }: CloudRequest): Promise<readonly string[]> {
-  if (!(service in awsServices)) return [`${service} is no AWS service`]
+  if (!Object.hasOwn(awsServices, service)) return [`${service} is no AWS service`]
   const shapes = (await awsService(service as AwsServiceName).load()) as Readonly<Record<string, unknown>>
   const shape = shapes[`${action}$`] as OperationShape | undefined
   if (shape === undefined) return [`${service} has no operation ${action}`]
