@@ -9,6 +9,7 @@ import { findFiles } from './load/find-files.js'
 import { loadDefinitions, ofKind } from './load/load-definitions.js'
 import { loadLibrary } from './load/load-library.js'
 import type { SourceFiles } from './load/source-files.js'
+import { withoutOverridden } from './playbook/overrides.js'
 import { withoutDuplicates } from './resolve/duplicate-ids.js'
 import { resolveProject } from './resolve/resolve-project.js'
 
@@ -36,8 +37,8 @@ export async function compileProject({ files, library, catalog, clock }: Compile
   const [configured] = ofKind(own, 'configuration')
   const configuration: Configuration = configured ? take(compileConfiguration(configured)) : defaultConfiguration
   const shipped: Definition[] = library ? take(await loadLibrary(library, own, configuration)) : []
-  const definitions = take(withoutDuplicates([...own, ...shipped]))
-  const resolved = take(await resolveProject(definitions, { catalog, clock }))
+  const definitions = take(withoutDuplicates(take(withoutOverridden([...own, ...shipped]))))
+  const resolved = take(await resolveProject(definitions, { catalog, clock, configuration }))
   return { value: { ...resolved, configuration }, diagnostics: inOrder(diagnostics) }
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { accessDiagnostics } from './access/diagnostics.js'
 import { compileTexts, playbookText, policyText } from './compile.fixture.js'
 import { configurationDiagnostics } from './configuration/diagnostics.js'
 import { diagnosticPages } from './diagnostic-pages.js'
 import { playbookDiagnostics } from './playbook/diagnostics.js'
 import { policyDiagnostics } from './policy/diagnostics.js'
 import { resolveDiagnostics } from './resolve/diagnostics.js'
+import { scheduleDiagnostics } from './schedule/diagnostics.js'
 import { schemaDiagnostics } from './schema/diagnostics.js'
 import { sourceDiagnostics } from './source/diagnostics.js'
 import { typescriptDiagnostics } from './typescript/diagnostics.js'
@@ -18,16 +20,24 @@ const fileLevel = [
   ...playbookDiagnostics.pages,
   ...resolveDiagnostics.pages,
   ...configurationDiagnostics.pages,
+  ...accessDiagnostics.pages,
+  ...scheduleDiagnostics.pages,
   ...typescriptDiagnostics.pages,
 ]
 const examples = fileLevel.flatMap(({ code, example }) => (example ? [{ code, ...example }] : []))
-const inConfiguration = new Set(configurationDiagnostics.pages.map(({ code }) => code).concat('unknown-policy'))
+const inConfiguration = new Set(
+  [...configurationDiagnostics.pages, ...accessDiagnostics.pages].map(({ code }) => code).concat('unknown-policy'),
+)
+const inSchedule = new Set(scheduleDiagnostics.pages.map(({ code }) => code))
+const extendable = '{ keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }'
 const inPlaybook = new Set(playbookDiagnostics.pages.map(({ code }) => code))
 const inTypeScript = new Set(typescriptDiagnostics.pages.map(({ code }) => code))
 
 /** Codes of an example in the configuration, a TypeScript file, or a playbook or policy that is otherwise right. */
 async function codesOf(code: string, text: string): Promise<string[]> {
   const path = inConfiguration.has(code) ? 'escher.config.yaml' : inTypeScript.has(code) ? 'policies/a.ts' : undefined
+  if (inSchedule.has(code))
+    return codesIn({ 'schedules/a.yaml': text, 'playbooks/a.yaml': playbookText({ params: extendable }) })
   if (inPlaybook.has(code)) return codesIn({ 'playbooks/a.yaml': playbookText(replaced(text)) + text })
   return codesIn(path ? { [path]: text } : { 'policies/a.yaml': completed(text, code) })
 }

@@ -23,6 +23,22 @@ export interface Permission {
   readonly maximumTargets: number
 }
 
+/** Roles that exist without being configured; a configuration may define them anew. */
+export const defaultRoles: readonly Role[] = [
+  {
+    id: 'manager',
+    run: { maximumRisk: 'critical', environments: [], maximumTargets: 1000 },
+    approve: { maximumRisk: 'critical', environments: [], maximumTargets: 1000 },
+    edit: ['**'],
+  },
+  {
+    id: 'executor',
+    run: { maximumRisk: 'medium', environments: [], maximumTargets: 100 },
+    approve: { maximumRisk: 'none', environments: [], maximumTargets: 0 },
+    edit: ['schedules/**'],
+  },
+]
+
 /** Who is who and may do what, as the repository's files say. */
 export interface Access {
   readonly people: readonly Person[]

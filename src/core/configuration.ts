@@ -1,3 +1,4 @@
+import type { Access } from './access.js'
 import type { SourceRange } from './diagnostics.js'
 import type { ParameterValue } from './policy.js'
 import type { Cloud } from './resource.js'
@@ -54,6 +55,10 @@ export interface Configuration {
   readonly library: readonly string[]
   /** Where snapshots, scans and runs are kept: a folder, or a URL with a scheme. */
   readonly store: string
+  /** People, roles and approval rules. */
+  readonly access: Access
+  /** The most days that a standing approval may hold from today. */
+  readonly standingApprovalDays: number
   readonly scan: {
     readonly failOn: Severity
     /** How many of the newest scans and snapshots to keep; the latest and the baseline's stay in any case. */

@@ -1,4 +1,5 @@
 import type { ParameterOverrides } from '../core/configuration.js'
+import type { Risk } from '../core/operation.js'
 import type { Cloud } from '../core/resource.js'
 import type { Severity } from '../core/severity.js'
 
@@ -34,6 +35,27 @@ export interface AccountDefinition {
   readonly params?: ParameterOverrides
 }
 
+/** What the bearers of a role may run or approve. */
+export interface PermissionDefinition {
+  readonly risk: Risk | 'none'
+  /** The only environments; every one when left out. */
+  readonly environments?: readonly string[]
+  /** The most resources in one plan. */
+  readonly targets?: number
+}
+
+/** How many approvals plans of a risk need, and whose; the first rule that matches decides. */
+export interface ApprovalRuleDefinition {
+  readonly risk: Risk
+  readonly environments?: readonly string[]
+  /** It is for plans with at least so many targets. */
+  readonly targets?: number
+  readonly approvals: number
+  readonly roles: readonly string[]
+  /** Whether who asks for a plan cannot approve it; true when left out. */
+  readonly notRequester?: boolean
+}
+
 /** What `escher.config.ts` or `escher.config.yaml` says; everything may be left out. */
 export interface ConfigDefinition {
   readonly accounts?: readonly AccountDefinition[]
@@ -45,6 +67,24 @@ export interface ConfigDefinition {
   /** Ids of first-party policies to use; `*` and `**` spread, `!` in front leaves out. */
   readonly library?: readonly string[]
   readonly store?: string
+  /** People by id; `signers` are their SSH public keys. */
+  readonly people?: Readonly<
+    Record<string, { readonly name: string; readonly roles: readonly string[]; readonly signers?: readonly string[] }>
+  >
+  /** Roles by id; `manager` and `executor` exist already. */
+  readonly roles?: Readonly<
+    Record<
+      string,
+      {
+        readonly run?: PermissionDefinition
+        readonly approve?: PermissionDefinition
+        readonly edit?: readonly string[]
+      }
+    >
+  >
+  readonly approvalRules?: readonly ApprovalRuleDefinition[]
+  /** The most days that a standing approval may hold from today; 90 when left out. */
+  readonly standingApprovalDays?: number
   readonly scan?: {
     readonly failOn?: Severity
     /** How many of the newest scans and snapshots to keep; 30 when left out. */

@@ -1,13 +1,136 @@
+import type { Risk } from '../core/operation.js'
+import type { ParameterValue } from '../core/policy.js'
+import type { Condition, LooseDocument } from './condition-scope.js'
+
+/** A parameter of a playbook. */
+export interface PlaybookParameterDefinition {
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'duration' | 'map' | 'list'
+  /** What it means, for whoever sets it. */
+  readonly title: string
+  readonly default?: ParameterValue
+  readonly required?: boolean
+  readonly values?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly pattern?: string
+  /** What an executor may change of it; nothing when left out. */
+  readonly extend?:
+    | 'selector'
+    | { readonly choice: readonly ParameterValue[] }
+    | { readonly range: readonly [minimum: number, maximum: number] }
+    | { readonly pattern: string }
+}
+
+/** The names that an expression of a playbook may take apart. The target is `resource`, and `target` too. */
+export interface StepScope {
+  readonly resource: LooseDocument
+  readonly target: LooseDocument
+  /** With `on`, the resource acted on. */
+  readonly item: LooseDocument
+  /** What earlier steps found or made, by step name. */
+  readonly steps: LooseDocument
+  readonly params: LooseDocument
+  readonly links: LooseDocument
+  readonly tags: Readonly<Record<string, string>>
+  readonly id: string
+  readonly name: string
+  readonly account: string
+  readonly environment: string | null
+  readonly region: string
+  readonly now: Date
+}
+
+/** A value of a step: a constant, a text with `{{ … }}` in CEL, or an arrow function that is read and never run. */
+export type StepValueDefinition =
+  | ParameterValue
+  | ((scope: StepScope) => unknown)
+  | readonly StepValueDefinition[]
+  | { readonly [name: string]: StepValueDefinition }
+
+type StepCondition = Condition | ((scope: StepScope) => unknown)
+
+interface StepCommon {
+  /** Unique in the playbook. */
+  readonly name?: string
+  /** The step is left out where this is not certainly true. */
+  readonly when?: StepCondition
+}
+
+/** One step: exactly one of the forms. */
+export type StepDefinition =
+  | (StepCommon & {
+      /** A verb of the target's type, or the full name of an operation. */
+      readonly operation: string
+      /** What is acted on instead of the target: `links.<name>`, or the name of a query. */
+      readonly on?: string
+      readonly with?: Readonly<Record<string, StepValueDefinition>>
+      readonly undo?: 'irreversible'
+    })
+  | (StepCommon & { readonly verify: 'policy' | StepCondition | { readonly policy: string }; readonly within?: string })
+  | (StepCommon & { readonly wait: string | { readonly until: StepCondition; readonly timeout: string } })
+  | (StepCommon & {
+      readonly approve: { readonly roles: readonly string[]; readonly count?: number; readonly expires?: string }
+    })
+  | (StepCommon & { readonly notify: string })
+  | (StepCommon & {
+      readonly forEach: {
+        readonly ramp: readonly (number | `${number}%`)[]
+        readonly errorBudget?: number
+        readonly steps: readonly StepDefinition[]
+      }
+    })
+  | (StepCommon & { readonly run: string; readonly with?: Readonly<Record<string, StepValueDefinition>> })
+  | {
+      readonly query: { readonly type: string; readonly where: StepCondition; readonly as: string }
+      readonly when?: StepCondition
+    }
+
+type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
+
+/** The most that a playbook may ever touch. */
+export interface LimitsDefinition {
+  readonly targets: number
+  readonly environments: readonly string[]
+  readonly risk: Risk
+  readonly accounts?: readonly string[]
+  readonly windows?: readonly {
+    readonly days: readonly Weekday[]
+    readonly from: string
+    readonly to: string
+    readonly timeZone: string
+  }[]
+  readonly protectedTags?: Readonly<Record<string, string>>
+}
+
 /** What a playbook file says. Its id is its path below `playbooks/`. */
 export interface PlaybookDefinition {
   readonly title: string
   readonly description?: string
+  readonly version: number
+  /** Says that it replaces the library's playbook of the same id. */
+  readonly overrides?: { readonly playbook: string; readonly version: number }
   /** The resource type that it works on, e.g. `aws.s3.bucket`. */
   readonly target: string
-  readonly steps: readonly Readonly<Record<string, unknown>>[]
+  /** The only resources it may be pointed at. */
+  readonly scope?: StepCondition
+  readonly params?: Readonly<Record<string, PlaybookParameterDefinition>>
+  readonly limits: LimitsDefinition
+  readonly steps: readonly StepDefinition[]
+  readonly undo?: 'automatic' | 'irreversible'
 }
 
-/** Defines a playbook, as the default export of a file below `playbooks/`. */
-export function definePlaybook<Definition extends PlaybookDefinition>(definition: Definition): Definition {
+/**
+ * Defines a playbook, as the default export of a file below `playbooks/`. The compiler reads the file and never runs it.
+ *
+ * @example
+ * export default definePlaybook({
+ *   title: 'Buckets keep earlier versions',
+ *   version: 1,
+ *   target: 'aws.s3.bucket',
+ *   limits: { targets: 20, environments: ['development', 'production'], risk: 'low' },
+ *   steps: [{ operation: 'enable-versioning' }, { verify: 'policy' }],
+ * })
+ */
+export function definePlaybook<const Definition extends PlaybookDefinition>(definition: Definition): Definition {
   return definition
 }

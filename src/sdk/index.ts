@@ -13,5 +13,15 @@ export {
   type InlineExemption,
 } from './define-exemption.js'
 export { defineFramework, type FrameworkDefinition } from './define-framework.js'
-export { definePlaybook, type PlaybookDefinition } from './define-playbook.js'
+export {
+  definePlaybook,
+  type LimitsDefinition,
+  type PlaybookDefinition,
+  type PlaybookParameterDefinition,
+  type StepDefinition,
+  type StepScope,
+  type StepValueDefinition,
+} from './define-playbook.js'
 export { definePolicy, type PolicyDefinition, type PolicyTestDefinition } from './define-policy.js'
+export { defineSchedule, type ScheduleDefinition } from './define-schedule.js'
+export { defineStandingApproval, type StandingApprovalDefinition } from './define-standing-approval.js'

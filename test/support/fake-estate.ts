@@ -1,3 +1,4 @@
+import { defaultApprovalRules, defaultRoles } from '../../src/core/access.js'
 import type { AccountConfiguration, Configuration } from '../../src/core/configuration.js'
 import type { Provider, ProviderSession, ReadEvent, ReadRequest } from '../../src/core/provider.js'
 import type { Partition, Resource, Unread } from '../../src/core/resource.js'
@@ -44,6 +45,8 @@ export function fakeConfiguration(more: Partial<Configuration> = {}): Configurat
     params: {},
     library: [],
     store: '.escher',
+    access: { people: [], roles: defaultRoles, approvalRules: defaultApprovalRules },
+    standingApprovalDays: 90,
     scan: { failOn: 'high', keep: 30, concurrency: { account: 4, region: 2 } },
     ...more,
   }

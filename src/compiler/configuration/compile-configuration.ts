@@ -7,6 +7,7 @@ import type {
 } from '../../core/configuration.js'
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
 import type { AccountDefinition, CredentialsDefinition } from '../../sdk/index.js'
+import { compileAccess, defaultAccess } from '../access/compile-access.js'
 import type { Definition } from '../load/definition.js'
 import { entryOf, itemsAt, type LocatedValue, rangeOf, valueAt, writtenText } from '../source/located-value.js'
 import { configurationDiagnostics } from './diagnostics.js'
@@ -20,13 +21,16 @@ export const defaultConfiguration: Configuration = {
   params: {},
   library: [],
   store: '.escher',
+  access: defaultAccess,
+  standingApprovalDays: 90,
   scan: { failOn: 'high', keep: 30, concurrency: { account: 16, region: 8 } },
 }
 
 /** Fills in what the file leaves out. With errors in it, the value is what holds without the file. */
 export function compileConfiguration(definition: Definition<'configuration'>): Outcome<Configuration> {
   const { root, source } = definition
-  const diagnostics = [...findCredentials(root), ...checkAccounts(root)]
+  const access = compileAccess(root, source)
+  const diagnostics = [...findCredentials(root), ...checkAccounts(root), ...access.diagnostics]
   if (!source) return { value: defaultConfiguration, diagnostics }
   const accounts = (source.accounts ?? []) as readonly AccountDefinition[]
   const environments = Object.entries(source.environments ?? {})
@@ -42,6 +46,8 @@ export function compileConfiguration(definition: Definition<'configuration'>): O
     params: source.params ?? {},
     library: source.library ?? [],
     store: source.store ?? defaultConfiguration.store,
+    access: access.value,
+    standingApprovalDays: source.standingApprovalDays ?? defaultConfiguration.standingApprovalDays,
     scan: {
       failOn: source.scan?.failOn ?? defaultConfiguration.scan.failOn,
       keep: source.scan?.keep ?? defaultConfiguration.scan.keep,

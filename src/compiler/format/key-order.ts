@@ -63,8 +63,25 @@ export const keyOrders: Readonly<Record<FileKind, KeyOrder>> = {
       },
     },
   },
+  approval: {
+    keys: ['playbook', 'digest', 'grantedBy', 'reason', 'environments', 'targets', 'uses', 'rate', 'expires'],
+    below: { rate: { keys: ['uses', 'per'] } },
+  },
+  schedule: { keys: ['playbook', 'params', 'at', 'timeZone', 'missed', 'except'] },
   configuration: {
-    keys: ['accounts', 'environments', 'environmentTags', 'params', 'library', 'store', 'scan'],
+    keys: [
+      'accounts',
+      'environments',
+      'environmentTags',
+      'params',
+      'library',
+      'store',
+      'people',
+      'roles',
+      'approvalRules',
+      'standingApprovalDays',
+      'scan',
+    ],
     below: { accounts: account, scan: { keys: ['failOn', 'concurrency'] } },
   },
 }

@@ -1,5 +1,13 @@
 /** What a file may define, by the folder it stands in. */
-export const fileKinds = ['policy', 'exemption', 'framework', 'playbook', 'configuration'] as const
+export const fileKinds = [
+  'policy',
+  'exemption',
+  'framework',
+  'playbook',
+  'approval',
+  'schedule',
+  'configuration',
+] as const
 export type FileKind = (typeof fileKinds)[number]
 
 const folders: Readonly<Record<Exclude<FileKind, 'configuration'>, string>> = {
@@ -7,7 +15,11 @@ const folders: Readonly<Record<Exclude<FileKind, 'configuration'>, string>> = {
   exemption: 'exemptions',
   framework: 'frameworks',
   playbook: 'playbooks',
+  approval: 'alerts/approvals',
+  schedule: 'schedules',
 }
+
+const folderKinds = Object.keys(folders) as Exclude<FileKind, 'configuration'>[]
 
 /** The folder that files of a kind stand in; the configuration stands at the root. */
 export function folderOf(kind: Exclude<FileKind, 'configuration'>): string {
@@ -32,12 +44,11 @@ export type PathPlace =
 export function placeOf(path: string): PathPlace {
   const configuration = /^escher\.config\.(yaml|yml|ts)$/.exec(path)
   if (configuration) return definition(path, 'configuration', 'escher.config', configuration[1] ?? '')
-  const folder = path.slice(0, path.indexOf('/') + 1)
-  const kind = fileKinds.find((one) => one !== 'configuration' && `${folders[one]}/` === folder)
+  const kind = folderKinds.find((one) => path.startsWith(`${folders[one]}/`))
   const extension = /\.([^./]+)$/.exec(path)?.[1]
   if (!kind || extension === undefined || /\.(d|test)\.ts$/.test(path)) return { place: 'elsewhere' }
   if (['yaml', 'yml', 'ts'].includes(extension)) {
-    return definition(path, kind, path.slice(folder.length, -extension.length - 1), extension)
+    return definition(path, kind, path.slice(folderOf(kind).length + 1, -extension.length - 1), extension)
   }
   const looksLikeDefinition = ['json', 'jsonc', 'js', 'mjs', 'cjs', 'mts', 'cts', 'toml', 'cel'].includes(extension)
   return looksLikeDefinition ? { place: 'unread', extension: `.${extension}` } : { place: 'elsewhere' }

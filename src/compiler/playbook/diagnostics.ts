@@ -260,6 +260,31 @@ export const playbookDiagnostics = diagnosticTable({
         'limits:\n  targets: 5\n  environments: [development]\n  risk: medium\n  windows: [{ days: [monday], from: "08:00", to: "18:00", timeZone: Europe/Berlin }]\n',
     },
   },
+  'override-not-said': {
+    severity: 'error',
+    title: 'A playbook has the id of a playbook of the library',
+    message: (p: { id: string; version: number | undefined }) => `\`${p.id}\` is also a playbook of the library`,
+    why: 'Policies of the library would run another playbook than the one that comes with them.',
+    help: (p: { id: string; version: number | undefined }) =>
+      `rename the file, or say that it replaces the other: \`overrides: { playbook: ${p.id}, version: ${p.version ?? 1} }\``,
+  },
+  'override-of-nothing': {
+    severity: 'error',
+    title: 'A playbook replaces nothing',
+    message: (p: { id: string; exists: boolean }) =>
+      p.exists ? `a file replaces the playbook of its own id, \`${p.id}\`` : `the library has no playbook \`${p.id}\``,
+    why: 'Whoever reads it would think that another playbook is no longer run.',
+    help: () => 'give the file the id of the playbook that it replaces, or leave `overrides` out',
+    example: { wrong: 'overrides: { playbook: aws/s3/gone, version: 1 }\n', right: 'version: 1\n' },
+  },
+  'override-of-another-version': {
+    severity: 'error',
+    title: 'The library has another version of the playbook that is replaced',
+    message: (p: { id: string; version: number; said: string }) =>
+      `it replaces version ${p.said} of \`${p.id}\`, the library has version ${p.version}`,
+    why: 'The library has changed the playbook since; what changed may be needed in the replacement too.',
+    help: (p: { version: number }) => `look at what changed, then write \`version: ${p.version}\``,
+  },
   'run-cycle': {
     severity: 'error',
     title: 'A playbook runs itself',

@@ -1,18 +1,17 @@
 import type { Bundle } from '../../core/bundle.js'
 import type { Clock } from '../../core/clock.js'
+import type { Configuration } from '../../core/configuration.js'
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
 import type { CompiledPolicy, Framework } from '../../core/policy.js'
 import type { Catalog } from '../../core/resource-type.js'
 import type { Definition } from '../load/definition.js'
 import { ofKind } from '../load/load-definitions.js'
 import type { FileKind } from '../load/project-layout.js'
-import { compilePlaybooks } from '../playbook/compile-playbooks.js'
-import type { PlaybookContext } from '../playbook/playbook-context.js'
 import { playbookTypes } from '../playbook/playbook-types.js'
 import { wantedPlaybooks } from '../playbook/wanted-playbooks.js'
 import { compilePolicy } from '../policy/compile-policy.js'
 import { loadShapes, type ResourceShape } from '../policy/resource-shapes.js'
-import { itemsAt, textAt, valueAt, writtenText } from '../source/located-value.js'
+import { textAt, valueAt } from '../source/located-value.js'
 import { contradictions } from './contradictions.js'
 import { expiredExemptions, resolveExemption } from './exemptions.js'
 import { checkFrameworkBounds, checkThresholds } from './framework-bounds.js'
@@ -20,24 +19,26 @@ import { compileFramework } from './frameworks.js'
 import { overriddenParameters, type ResolvedOverrides, resolveOverrides } from './parameter-overrides.js'
 import { checkFormerIds, PolicyIds } from './policy-ids.js'
 import { checkPolicyReferences, checkResourceType } from './policy-references.js'
+import { resolveOperations } from './resolve-operations.js'
 
 /** What definitions are resolved against besides one another. */
 export interface ResolveContext {
   readonly catalog: Catalog
   readonly clock: Clock
+  readonly configuration: Configuration
 }
 
 /** Resolves what files say of each other, checks every expression and gives what compiles. */
 export async function resolveProject(
   definitions: readonly Definition[],
-  { catalog, clock }: ResolveContext,
+  { catalog, clock, configuration }: ResolveContext,
 ): Promise<Outcome<Omit<Bundle, 'configuration'>>> {
   const diagnostics: Diagnostic[] = []
   const take = <T>(outcome: Outcome<T>): T => {
     diagnostics.push(...outcome.diagnostics)
     return outcome.value
   }
-  const project = await projectOf(definitions, catalog)
+  const project = await projectOf(definitions, { catalog, library: configuration.library })
   const overrides = resolveOverrides(ofKind(definitions, 'configuration')[0]?.root, project.policies, project.ids)
   diagnostics.push(...overrides.diagnostics, ...referenceProblems(project, overrides, catalog))
   const policies = [...project.policies.values()].flatMap((definition) => {
@@ -48,16 +49,10 @@ export async function resolveProject(
   const today = clock.now().toISOString().slice(0, 10)
   const allExemptions = [...exemptions, ...policies.flatMap((policy) => policy.exemptions)]
   diagnostics.push(...expiredExemptions(allExemptions, today), ...contradictions(policies))
-  const playbooks = take(compilePlaybooks(project.wanted, await playbookContext(project, catalog)))
+  const context = { ...project, catalog, configuration, now: clock.now() }
+  const operations = take(await resolveOperations(definitions, context))
   return {
-    value: {
-      policies,
-      exemptions,
-      frameworks: frameworksOf(project, policies),
-      playbooks,
-      standingApprovals: [],
-      schedules: [],
-    },
+    value: { policies, exemptions, frameworks: frameworksOf(project, policies), ...operations },
     diagnostics,
   }
 }
@@ -72,11 +67,13 @@ interface Project {
   readonly shapes: ReadonlyMap<string, ResourceShape>
 }
 
-async function projectOf(definitions: readonly Definition[], catalog: Catalog): Promise<Project> {
+async function projectOf(
+  definitions: readonly Definition[],
+  { catalog, library }: { readonly catalog: Catalog; readonly library: readonly string[] },
+): Promise<Project> {
   const policies = byId(definitions, 'policy')
   const playbooks = byId(definitions, 'playbook')
-  const named = [...policies.values()].flatMap(({ root }) => textAt(root, 'remediation', 'playbook') ?? [])
-  const wanted = wantedPlaybooks(playbooks, { library: libraryPatterns(definitions), named })
+  const wanted = wantedPlaybooks(playbooks, { library, named: namedPlaybooks(definitions) })
   const resources = [...policies.values()].flatMap(({ root }) => textAt(root, 'resource') ?? [])
   return {
     policies,
@@ -88,15 +85,12 @@ async function projectOf(definitions: readonly Definition[], catalog: Catalog): 
   }
 }
 
-function libraryPatterns(definitions: readonly Definition[]): readonly string[] {
-  return itemsAt(ofKind(definitions, 'configuration')[0]?.root, 'library').map(writtenText)
-}
-
-/** Operations are loaded only where there are playbooks. */
-async function playbookContext(project: Project, catalog: Catalog): Promise<PlaybookContext> {
-  const { shapes, ids, playbooks, wanted } = project
-  const operations = wanted.length > 0 ? await catalog.operations?.() : undefined
-  return { catalog, operations: operations ?? new Map(), shapes, policies: ids, playbooks, checkRole: () => [] }
+/** Ids of the playbooks that policies, standing approvals and schedules name. */
+function namedPlaybooks(definitions: readonly Definition[]): readonly string[] {
+  return definitions.flatMap(({ kind, root }) => {
+    if (kind === 'policy') return textAt(root, 'remediation', 'playbook') ?? []
+    return kind === 'approval' || kind === 'schedule' ? (textAt(root, 'playbook') ?? []) : []
+  })
 }
 
 function byId<Kind extends FileKind>(

@@ -15,7 +15,11 @@ export interface ScaffoldOptions {
   readonly language?: 'yaml' | 'typescript' | undefined
   /** The id of the policy that an exemption is for; a pattern is fine. */
   readonly policy?: string | undefined
-  /** The day on which an exemption ends, `YYYY-MM-DD`. */
+  /** The playbook that a standing approval or a schedule is for. */
+  readonly playbook?: { readonly id: string; readonly digest: string } | undefined
+  /** The id of the person who grants a standing approval. */
+  readonly person?: string | undefined
+  /** The day on which an exemption or a standing approval ends, `YYYY-MM-DD`. */
   readonly expires?: string | undefined
 }
 
@@ -30,16 +34,20 @@ interface Blanks {
   readonly title: string
   readonly resource: string
   readonly policy: string
+  readonly playbook: { readonly id: string; readonly digest: string }
+  readonly person: string
   readonly expires: string
 }
 
-function blanksOf(id: string, { resource, policy, expires }: ScaffoldOptions): Blanks {
+function blanksOf(id: string, { resource, policy, playbook, person, expires }: ScaffoldOptions): Blanks {
   const words = (id.split('/').at(-1) ?? id).replace(/[-_]+/g, ' ').trim()
   const title = `${words.charAt(0).toUpperCase()}${words.slice(1)}`
   return {
     title,
     resource: resource ?? 'aws.s3.bucket',
     policy: policy ?? '**',
+    playbook: playbook ?? { id: 'say/which', digest: '0'.repeat(64) },
+    person: person ?? 'say-who',
     expires: expires ?? '2030-01-01',
   }
 }
@@ -89,6 +97,21 @@ limits:
 steps:
   - notify: Say here what is done, and put operations before it.
 undo: automatic
+`,
+  approval: ({ playbook, person, expires }) => `playbook: ${playbook.id}
+digest: ${playbook.digest}
+grantedBy: ${person}
+reason: Say here why nobody needs to be asked again.
+environments: [development]
+targets: 5
+uses: 100
+rate: { uses: 10, per: 24h }
+expires: "${expires}"
+`,
+  schedule: ({ playbook }) => `playbook: ${playbook.id}
+at: 0 20 * * 1-5
+timeZone: UTC
+missed: skip
 `,
 }
 
@@ -141,6 +164,29 @@ export default definePlaybook({
   limits: { targets: 10, environments: ['development', 'staging'], risk: 'low' },
   steps: [{ notify: 'Say here what is done, and put operations before it.' }],
   undo: 'automatic',
+})
+`,
+  approval: ({ playbook, person, expires }) => `import { defineStandingApproval } from 'escher'
+
+export default defineStandingApproval({
+  playbook: ${quoted(playbook.id)},
+  digest: ${quoted(playbook.digest)},
+  grantedBy: ${quoted(person)},
+  reason: 'Say here why nobody needs to be asked again.',
+  environments: ['development'],
+  targets: 5,
+  uses: 100,
+  rate: { uses: 10, per: '24h' },
+  expires: ${quoted(expires)},
+})
+`,
+  schedule: ({ playbook }) => `import { defineSchedule } from 'escher'
+
+export default defineSchedule({
+  playbook: ${quoted(playbook.id)},
+  at: '0 20 * * 1-5',
+  timeZone: 'UTC',
+  missed: 'skip',
 })
 `,
 }

@@ -107,6 +107,8 @@ const editorSettings = {
     './schemas/exemption.json': ['exemptions/**/*.yaml', 'exemptions/**/*.yml'],
     './schemas/framework.json': ['frameworks/**/*.yaml', 'frameworks/**/*.yml'],
     './schemas/playbook.json': ['playbooks/**/*.yaml', 'playbooks/**/*.yml'],
+    './schemas/approval.json': ['alerts/approvals/**/*.yaml', 'alerts/approvals/**/*.yml'],
+    './schemas/schedule.json': ['schedules/**/*.yaml', 'schedules/**/*.yml'],
     './schemas/configuration.json': ['escher.config.yaml', 'escher.config.yml'],
   },
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileTexts, policyText } from '../compile.fixture.js'
+import { compileTexts, playbookText, policyText } from '../compile.fixture.js'
 import { formatSource } from '../format/format-source.js'
 import { scaffoldFile } from './scaffold-file.js'
 import { scaffoldRepository } from './scaffold-repository.js'
@@ -10,6 +10,22 @@ describe('scaffolds', () => {
       const { path, text } = scaffoldFile(kind, "team/it's-new", { language })
       const { diagnostics } = await compileTexts({ [path]: text, 'policies/other.yaml': policyText() })
       expect(diagnostics).toEqual([])
+      expect(formatSource(path, text).value).toBe(text)
+    }
+  })
+
+  it.each(['yaml', 'typescript'] as const)('of approvals and schedules in %s compile clean', async (language) => {
+    const files = {
+      'playbooks/mend.yaml': playbookText(),
+      'escher.config.yaml': 'people: { maria: { name: Maria, roles: [manager] } }\n',
+    }
+    const digest = (await compileTexts(files)).value.playbooks[0]?.digest ?? ''
+    const options = { language, playbook: { id: 'mend', digest }, person: 'maria', expires: '2026-10-01' }
+    for (const kind of ['approval', 'schedule'] as const) {
+      const { path, text } = scaffoldFile(kind, 'team/new', options)
+      const { diagnostics, value } = await compileTexts({ ...files, [path]: text })
+      expect(diagnostics).toEqual([])
+      expect([...value.standingApprovals, ...value.schedules]).toMatchObject([{ id: 'team/new', playbook: 'mend' }])
       expect(formatSource(path, text).value).toBe(text)
     }
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { risks } from '../../core/operation.js'
 import { clouds } from '../../core/resource.js'
 import { severities } from '../../core/severity.js'
 import type { CredentialsDefinition } from '../../sdk/index.js'
@@ -36,6 +37,33 @@ const environment = z.strictObject({
   params: optional(parameterOverrides, 'Parameters in this environment, by policy id and name.'),
 })
 
+const permission = z.strictObject({
+  risk: described(z.enum(['none', ...risks]), 'The highest risk.'),
+  environments: optional(z.array(text), 'The only environments; every one when left out.'),
+  targets: optional(z.int().check(z.minimum(1)), 'The most resources in one plan; 1000 when left out.'),
+})
+
+const person = z.strictObject({
+  name: described(text, "The person's name."),
+  roles: described(z.array(text), 'The roles that the person bears.'),
+  signers: optional(z.array(text), 'SSH public keys that the person signs with: `ssh-ed25519 AAAA…`.'),
+})
+
+const role = z.strictObject({
+  run: optional(permission, 'What its bearers may run; nothing when left out.'),
+  approve: optional(permission, 'What its bearers may approve; nothing when left out.'),
+  edit: optional(z.array(text), 'Globs of the files that its bearers may change.'),
+})
+
+const approvalRule = z.strictObject({
+  risk: described(z.enum(risks), 'The risk of the plans that it is for.'),
+  environments: optional(z.array(text), 'The environments of the plans that it is for; every one when left out.'),
+  targets: optional(z.int().check(z.minimum(1)), 'It is for plans with at least so many targets; 1 when left out.'),
+  approvals: described(z.int().check(z.minimum(0), z.maximum(10)), 'How many people must approve.'),
+  roles: described(z.array(text).check(z.minLength(1)), 'Whose approval counts.'),
+  notRequester: optional(z.boolean(), 'True when who asks for the plan cannot approve it, which is so when left out.'),
+})
+
 const calls = (description: string) => optional(z.int().check(z.minimum(1), z.maximum(1000)), description)
 
 /** `escher.config.ts` or `escher.config.yaml`. */
@@ -50,6 +78,16 @@ export const configurationSchema = described(
       'Ids of first-party policies to use; `*` and `**` spread, `!` in front leaves out.',
     ),
     store: optional(text, 'Where snapshots and scans are kept: a folder, or a URL with a scheme.'),
+    people: optional(z.record(z.string(), person), 'People by id, as approvals name them.'),
+    roles: optional(z.record(z.string(), role), 'Roles by id; `manager` and `executor` exist already.'),
+    approvalRules: optional(
+      z.array(approvalRule).check(z.minLength(1)),
+      'How many approvals a plan needs, and whose; the first rule that matches decides.',
+    ),
+    standingApprovalDays: optional(
+      z.int().check(z.minimum(1), z.maximum(366)),
+      'The most days that a standing approval may hold from today; 90 when left out.',
+    ),
     scan: optional(
       z.strictObject({
         failOn: optional(z.enum(severities), 'The severity from which on findings fail a scan.'),

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import type { FileKind } from '../load/project-layout.js'
+import { approvalSchema } from './approval-schema.js'
 import { configurationSchema } from './configuration-schema.js'
 import { exemptionSchema } from './exemption-schema.js'
 import { frameworkSchema } from './framework-schema.js'
 import { playbookSchema } from './playbook-schema.js'
 import { policySchema } from './policy-schema.js'
+import { scheduleSchema } from './schedule-schema.js'
 
 /** What files of each kind may hold. */
 export const schemas = {
@@ -12,6 +14,8 @@ export const schemas = {
   exemption: exemptionSchema,
   framework: frameworkSchema,
   playbook: playbookSchema,
+  approval: approvalSchema,
+  schedule: scheduleSchema,
   configuration: configurationSchema,
 } satisfies Record<FileKind, z.ZodMiniType>
 
@@ -33,6 +37,8 @@ export function jsonSchemas(): Record<FileKind, object> {
     exemption: convert(exemptionSchema),
     framework: convert(frameworkSchema),
     playbook: convert(playbookSchema),
+    approval: convert(approvalSchema),
+    schedule: convert(scheduleSchema),
     configuration: convert(configurationSchema),
   }
 }

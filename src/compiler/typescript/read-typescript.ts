@@ -14,6 +14,8 @@ const helperNames: Readonly<Record<FileKind, string>> = {
   exemption: 'defineExemption',
   framework: 'defineFramework',
   playbook: 'definePlaybook',
+  approval: 'defineStandingApproval',
+  schedule: 'defineSchedule',
   configuration: 'defineConfig',
 }
 

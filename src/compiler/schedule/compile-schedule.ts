@@ -1,0 +1,96 @@
+import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
+import { unmetExtension } from '../../core/parameter-bounds.js'
+import type { CompiledPlaybook, Schedule } from '../../core/playbook.js'
+import type { ParameterValue } from '../../core/policy.js'
+import type { Definition } from '../load/definition.js'
+import { checkTimeZone } from '../playbook/limits.js'
+import { wholeMatch } from '../playbook/whole-match.js'
+import { resolveDiagnostics } from '../resolve/diagnostics.js'
+import { describeValue } from '../schema/describe-value.js'
+import {
+  entriesAt,
+  type LocatedEntry,
+  type LocatedValue,
+  plainValue,
+  rangeOf,
+  textAt,
+  valueAt,
+} from '../source/located-value.js'
+import { closestName } from '../suggestion.js'
+import { nextTime } from './cron-text.js'
+import { scheduleDiagnostics } from './diagnostics.js'
+
+/** What schedules are compiled against. */
+export interface ScheduleContext {
+  /** Ids of all playbooks, those included that did not compile. */
+  readonly playbookIds: readonly string[]
+  readonly playbooks: ReadonlyMap<string, CompiledPlaybook>
+  readonly now: Date
+}
+
+/** Compiles a schedule; its parameters must lie within what executors may change. */
+export function compileSchedule(
+  { id, root, source }: Definition<'schedule'>,
+  context: ScheduleContext,
+): Outcome<Schedule | undefined> {
+  const zone = checkTimeZone(valueAt(root, ['timeZone']))
+  const diagnostics = [
+    ...zone,
+    ...(zone.length > 0 ? [] : checkTimes(root, context.now)),
+    ...checkPlaybook(root, context),
+  ]
+  if (!source) return { value: undefined, diagnostics }
+  const { playbook, params = {}, at, timeZone, missed = 'skip', except = [] } = source
+  return { value: { id, playbook, params, at, timeZone, missed, except, range: rangeOf(root) }, diagnostics }
+}
+
+function checkTimes(root: LocatedValue, now: Date): readonly Diagnostic[] {
+  const place = valueAt(root, ['at'])
+  const at = textAt(place)
+  const timeZone = textAt(root, 'timeZone')
+  if (!place || at === undefined || timeZone === undefined) return []
+  const next = nextTime(at, timeZone, now)
+  if (next instanceof Date) return []
+  const range = rangeOf(place)
+  if (next.kind === 'never') return [scheduleDiagnostics.report('schedule-never-runs', undefined, { range })]
+  return [scheduleDiagnostics.report('invalid-cron', { problem: next.problem }, { range })]
+}
+
+function checkPlaybook(root: LocatedValue, { playbookIds, playbooks }: ScheduleContext): readonly Diagnostic[] {
+  const place = valueAt(root, ['playbook'])
+  const id = textAt(place)
+  if (!place || id === undefined) return []
+  if (!playbookIds.includes(id)) {
+    const parameters = { id, suggestion: closestName(id, playbookIds) }
+    return [resolveDiagnostics.report('unknown-playbook', parameters, { range: rangeOf(place) })]
+  }
+  const playbook = playbooks.get(id)
+  if (!playbook) return []
+  const entries = entriesAt(root, 'params')
+  return [...entries.flatMap((entry) => checkValue(entry, playbook)), ...missing(entries, playbook, place)]
+}
+
+function checkValue({ key, keySpan, value }: LocatedEntry, { id, params }: CompiledPlaybook): readonly Diagnostic[] {
+  const parameter = Object.hasOwn(params, key) ? params[key] : undefined
+  if (!parameter) {
+    const parameters = { name: key, playbook: id, suggestion: closestName(key, Object.keys(params)) }
+    return [scheduleDiagnostics.report('no-such-playbook-parameter', parameters, { range: rangeOf(keySpan) })]
+  }
+  const expected = unmetExtension(plainValue(value) as ParameterValue, parameter, wholeMatch)
+  if (expected === undefined) return []
+  const parameters = { name: key, playbook: id, expected, found: describeValue(value) }
+  return [scheduleDiagnostics.report('parameter-not-extendable', parameters, { range: rangeOf(value) })]
+}
+
+function missing(
+  entries: readonly LocatedEntry[],
+  { id, params }: CompiledPlaybook,
+  place: LocatedValue,
+): readonly Diagnostic[] {
+  const given = new Set(entries.map(({ key }) => key))
+  return Object.entries(params)
+    .filter(([name, { required, default: value }]) => required && value === undefined && !given.has(name))
+    .map(([name]) =>
+      scheduleDiagnostics.report('missing-playbook-parameter', { name, playbook: id }, { range: rangeOf(place) }),
+    )
+}
