@@ -42,7 +42,7 @@ export { type LinkCatalog, LinkIndex, type ListingsOf, linkCatalogOf, topLevel }
 export { type AspectCatalog, aspectCatalogOf, missingProperties } from './missing-aspects.js'
 export { effectiveParameters, type ParameterPlace } from './parameters.js'
 export { compilePolicies, judge, type PolicyProgram, policiesByType, verdictOf } from './policy-program.js'
-export { readingPlan, type TypeReading, usesWholeDocument } from './reading-plan.js'
+export { joinReadings, readingPlan, type TypeReading, usesWholeDocument } from './reading-plan.js'
 export { type JudgingContext, ResourceJudge, type Subject } from './resource-judge.js'
 export {
   isNarrowed,

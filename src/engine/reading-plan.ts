@@ -27,6 +27,27 @@ export function readingPlan(policies: readonly CompiledPolicy[], catalog: Catalo
   return new Map([...needs].map(([name, need]) => [name, readingOf(need)]))
 }
 
+/** Readings with others added to them, type by type. */
+export function joinReadings(
+  readings: ReadonlyMap<string, TypeReading>,
+  others: readonly TypeReading[],
+): ReadonlyMap<string, TypeReading> {
+  const joined = new Map(readings)
+  for (const { type, aspects, metrics, properties } of others) {
+    const known = joined.get(type.name) ?? { type, aspects: [], metrics: [], properties: [] }
+    const byKey = new Map(
+      [...known.metrics, ...metrics].map((one) => [metricKey(one.metric, one.statistic, one.window), one]),
+    )
+    joined.set(type.name, {
+      type,
+      aspects: [...new Set([...known.aspects, ...aspects])].sort(),
+      metrics: [...byKey.values()],
+      properties: [...new Set([...known.properties, ...properties])].sort(),
+    })
+  }
+  return joined
+}
+
 /** True when a condition uses `resource` other than by the names of its properties, so that any of them may matter. */
 export function usesWholeDocument(policy: CompiledPolicy): boolean {
   let whole = false

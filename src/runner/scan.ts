@@ -8,10 +8,12 @@ import type { SnapshotManifest } from '../core/snapshot.js'
 import {
   aspectCatalogOf,
   isNarrowed,
+  joinReadings,
   linkCatalogOf,
   readingPlan,
   type Selection,
   selectPolicies,
+  type TypeReading,
 } from '../engine/index.js'
 import {
   markLatestScan,
@@ -39,6 +41,8 @@ export interface ScanRequest {
   readonly fromSnapshot?: string
   /** What to tell changes against, as `locateScan` takes it; otherwise the latest scan. */
   readonly since?: string
+  /** What to read besides what the policies need. */
+  readonly alsoRead?: readonly TypeReading[]
 }
 
 /** What a scan needs from outside. */
@@ -132,14 +136,15 @@ async function snapshotFor(need: SnapshotNeed, ports: ScanPorts): Promise<Snapsh
 
 /** What a scan reads. `base` is the id of the snapshot before. */
 export async function estateReading(
-  { bundle, selection = {} }: ScanRequest,
+  { bundle, selection = {}, alsoRead = [] }: ScanRequest,
   { id, base }: { readonly id: string; readonly base: string | undefined },
   { store, catalog }: Pick<ScanPorts, 'store' | 'catalog'>,
 ): Promise<EstateReading> {
+  const needed = readingPlan(selectPolicies(bundle.policies, selection), catalog)
   return {
     configuration: bundle.configuration,
     selection,
-    readings: [...readingPlan(selectPolicies(bundle.policies, selection), catalog).values()],
+    readings: [...joinReadings(needed, alsoRead).values()],
     snapshot: id,
     base: base === undefined ? undefined : await readManifest(store, base),
   }

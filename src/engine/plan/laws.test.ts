@@ -35,7 +35,7 @@ const acts = fc.oneof(
   fc.tuple(fc.constant(detach), disks),
 )
 
-function after(operation: Operation, target: Resource, params: OperationParameters): Resource | undefined {
+function stateAfter(operation: Operation, target: Resource, params: OperationParameters): Resource | undefined {
   const context = { now: new Date(0), newId: (kind: string) => kind }
   const outcome = simulate({ operation, target, params, context, type: types.get(target.type) })
   return outcome.kind === 'changed' ? outcome.target : undefined
@@ -46,11 +46,11 @@ describe('for random estates and operations', () => {
     fc.assert(
       fc.property(acts, word, ([operation, target], to) => {
         const original = structuredClone(target)
-        const changed = after(operation, target, { to })
+        const changed = stateAfter(operation, target, { to })
         fc.pre(changed !== undefined)
         const inverse = operation.inverse(target, { to })
         const undo = inverse && operations.get(inverse.operation)
-        expect(undo && changed && after(undo, changed, inverse.params)).toEqual(original)
+        expect(undo && changed && stateAfter(undo, changed, inverse.params)).toEqual(original)
         expect(target).toEqual(original)
       }),
     )
