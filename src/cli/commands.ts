@@ -1,4 +1,6 @@
 import { type Command, command } from './command.js'
+import { approvalsCommand } from './commands/approvals/definition.js'
+import { approveCommand } from './commands/approve/definition.js'
 import { baselineCommand } from './commands/baseline/definition.js'
 import { checkCommand } from './commands/check/definition.js'
 import { explainCommand } from './commands/explain/definition.js'
@@ -21,6 +23,8 @@ export const commands: readonly Command[] = [
   command(scanCommand, () => import('./commands/scan/run.js')),
   command(whyCommand, () => import('./commands/why/run.js')),
   command(explainCommand, () => import('./commands/explain/run.js')),
+  command(approveCommand, () => import('./commands/approve/run.js')),
+  command(approvalsCommand, () => import('./commands/approvals/run.js')),
   command(typesCommand, () => import('./commands/types/run.js')),
   command(initCommand, () => import('./commands/init/run.js')),
   command(newCommand, () => import('./commands/new/run.js')),

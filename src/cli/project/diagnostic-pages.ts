@@ -1,6 +1,8 @@
 import { custodianDiagnostics } from '../../compiler/import/index.js'
 import { diagnosticPages } from '../../compiler/index.js'
 import type { DiagnosticPage } from '../../core/diagnostics.js'
+import { approvalDiagnostics } from '../../engine/index.js'
+import { signingDiagnostics } from '../../runner/approval/index.js'
 import { runnerDiagnostics } from '../../runner/index.js'
 import { s3Diagnostics, storeDiagnostics } from '../../store/index.js'
 

@@ -32,6 +32,13 @@ export async function readApprovals(store: ObjectStore, plan: string): Promise<r
   return kept
 }
 
+/** The hashes of all plans that approvals are kept for. */
+export async function listApprovedPlans(store: ObjectStore): Promise<readonly string[]> {
+  const plans = new Set<string>()
+  for await (const key of store.list('approvals/plans/')) plans.add(decodeURIComponent(key.split('/')[2] ?? ''))
+  return [...plans]
+}
+
 /** Takes back an approval; `false` when somebody did before. */
 export async function keepRevocation(store: ObjectStore, key: string, revocation: Revocation): Promise<boolean> {
   return await store.create(revocationKey(key), Buffer.from(JSON.stringify(revocation)))

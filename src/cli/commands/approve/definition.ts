@@ -1,0 +1,28 @@
+import { defineCommand } from '../../arguments/definition.js'
+
+export const approveCommand = defineCommand({
+  name: 'approve',
+  summary: 'approve a plan, or a step that a run waits at, with a signature',
+  description:
+    'Shows what a plan does, asks, and signs with an SSH key that the configuration names for you, as git signs commits. The approval is bound to the plan’s hash: a plan that is made again needs another one. With the id of a run, the steps are approved that it waits at.',
+  arguments: [{ name: 'plan', description: 'the file of a plan, or the id of a run that waits for approval' }],
+  options: {
+    key: {
+      type: 'string',
+      value: 'KEY',
+      description: 'the private key, or the public key of one that ssh-agent holds; otherwise git’s `user.signingkey`',
+    },
+    as: { type: 'string', value: 'PERSON', description: 'who approves; otherwise the person who has the key' },
+    expires: { type: 'string', value: 'SPAN', description: 'for how long it holds, such as `8h`; otherwise `24h`' },
+    'pull-request': { type: 'string', value: 'URL', description: 'a reviewed pull request, recorded as evidence' },
+    yes: { type: 'boolean', short: 'y', description: 'do not ask' },
+    json: { type: 'boolean', description: 'print the approval as JSON' },
+  },
+  examples: [
+    { line: 'escher approve plan.json', does: 'look at a plan and sign it' },
+    {
+      line: 'escher approve plan.json --key ~/.ssh/id_ed25519 --expires 4h',
+      does: 'sign with another key, for a while',
+    },
+  ],
+})

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { ApprovalEvidence } from '../../../core/approval.js'
+import type { Plan } from '../../../core/plan.js'
+import { parseSpan } from '../../../core/temporal.js'
+import { palette } from '../../../report/index.js'
+import { trustedRun } from '../../../runner/apply/index.js'
+import {
+  type ApprovalRules,
+  type ApproveRequest,
+  approve,
+  requirementOf,
+  sshSigner,
+  waitingSteps,
+} from '../../../runner/approval/index.js'
+import type { CommandInput, CommandRun } from '../../command.js'
+import { CommandFailure, usageFailure } from '../../command-failure.js'
+import { confirm } from '../../environment/confirm.js'
+import type { CommandContext } from '../../environment/context.js'
+import { approvalRules } from '../../project/approval-rules.js'
+import { requireBundle } from '../../project/compile-repository.js'
+import { gitSigningKey } from '../../project/current-person.js'
+import { openConfiguredStore } from '../../project/open-store.js'
+import { readPlan } from '../../project/read-plan.js'
+import type { approveCommand } from './definition.js'
+import { approvalLine, planSummary } from './view.js'
+
+type Options = CommandInput<typeof approveCommand>['options']
+
+export const run: CommandRun<typeof approveCommand> = async ({ options, arguments: [subject = ''] }, context) => {
+  const { terminal, root, clock } = context
+  const expires = expiryOf(options.expires ?? '24h', clock.now())
+  const key = options.key === undefined ? await gitSigningKey(root) : keyOf(options.key, context)
+  if (key === undefined)
+    throw usageFailure('No key is known to sign with. Give one with `--key`, or set git’s `user.signingkey`.')
+  const bundle = await requireBundle(context)
+  const rules = await approvalRules(bundle, openConfiguredStore(bundle.configuration, root))
+  const { plan, steps } = await subjectOf(subject, rules, context)
+  const { requirement } = requirementOf(plan, rules)
+  terminal.error(planSummary(plan, { requirement, steps, style: palette(terminal.errorColour) }))
+  if (!options.yes && (await asked()) === false) return 'refused'
+  const request = { plan, key, expires, evidence: evidenceOf(options), ...(options.as ? { person: options.as } : {}) }
+  for (const at of steps.length > 0 ? steps : [undefined]) {
+    const approval = await give({ ...request, ...(at ? { at } : {}) }, rules, context)
+    terminal.out(options.json ? `${JSON.stringify(approval, null, 2)}\n` : approvalLine(approval))
+  }
+  return 'clean'
+}
+
+async function asked(): Promise<boolean> {
+  const answer = await confirm('Approve this?')
+  if (answer === undefined) throw usageFailure('There is no terminal to ask on. `--yes` approves without asking.')
+  return answer
+}
+
+async function give(request: ApproveRequest, rules: ApprovalRules, { clock }: CommandContext) {
+  const { value, diagnostics } = await approve(request, { rules, signer: sshSigner, clock })
+  const [problem] = diagnostics
+  if (problem) throw CommandFailure.of('refused', problem)
+  if (!value) throw new Error('an approval that is not given has a diagnostic')
+  return value.approval
+}
+
+interface Subject {
+  readonly plan: Plan
+  readonly steps: readonly NonNullable<ApproveRequest['at']>[]
+}
+
+/** A plan's file, or a run and the approval steps that it waits at. */
+async function subjectOf(subject: string, { store }: ApprovalRules, context: CommandContext): Promise<Subject> {
+  if (existsSync(resolve(context.workingFolder, subject))) return { plan: await readPlan(subject, context), steps: [] }
+  const trusted = await trustedRun({ store }, subject)
+  if ('diagnostics' in trusted) throw usageFailure(`There is neither a file nor a run called \`${subject}\`.`)
+  const steps = waitingSteps(trusted.state).map((step) => ({ run: trusted.state.id, step }))
+  if (steps.length === 0) throw usageFailure(`The run \`${subject}\` waits for no approval.`)
+  return { plan: trusted.state.plan, steps }
+}
+
+function expiryOf(span: string, now: Date): Date {
+  const seconds = parseSpan(span)?.seconds ?? 0
+  if (seconds <= 0) throw usageFailure(`\`--expires\` takes a span of time such as \`24h\`, not \`${span}\`.`)
+  return new Date(now.getTime() + seconds * 1000)
+}
+
+/** A file's path starts in the working folder; a public key given as a text stays as it is. */
+function keyOf(key: string, { workingFolder }: CommandContext): string {
+  return /^(key::|ssh-|ecdsa-|sk-|~\/)/.test(key) ? key : resolve(workingFolder, key)
+}
+
+function evidenceOf({ 'pull-request': url }: Options): readonly ApprovalEvidence[] {
+  if (url === undefined) return []
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw usageFailure(`\`${url}\` is no URL.`)
+  return [{ kind: 'pull-request-review', url }]
+}
