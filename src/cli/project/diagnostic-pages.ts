@@ -12,6 +12,8 @@ export function allDiagnosticPages(): DiagnosticPage[] {
     diagnosticPages,
     custodianDiagnostics.pages,
     runnerDiagnostics.pages,
+    approvalDiagnostics.pages,
+    signingDiagnostics.pages,
     storeDiagnostics.pages,
     s3Diagnostics.pages,
   ]
