@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
+import type { Plan } from '../../src/core/plan.js'
+import type { Moment, TargetServer } from './target-server.js'
+
+/** Bundles the driver once, so that every process starts as fast as an installed one. Gives the script's path. */
+export async function bundleDriver(): Promise<string> {
+  const root = resolve(import.meta.dirname, '../..')
+  const outfile = join(root, 'node_modules/.cache/escher-crash/driver.mjs')
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['test/crash/driver.ts'],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    packages: 'external',
+    conditions: ['source'],
+  })
+  return outfile
+}
+
+/** A store in a folder, the machine's server, and a plan to be applied there. */
+export interface CrashSite {
+  readonly driver: string
+  readonly folder: string
+  readonly server: TargetServer
+  readonly url: string
+  readonly planFile: string
+}
+
+export async function crashSite(driver: string, server: TargetServer, plan: Plan): Promise<CrashSite> {
+  const folder = await mkdtemp(join(tmpdir(), 'escher-crash-'))
+  const planFile = join(folder, 'plan.json')
+  await writeFile(planFile, JSON.stringify(plan))
+  return { driver, folder, server, url: await server.listen(), planFile }
+}
+
+/** When to kill: at a moment of the request with a number, or so many milliseconds after it. */
+export interface Strike {
+  readonly request: number
+  readonly moment: Moment
+  readonly delay: number
+}
+
+/** Starts a process and kills it with SIGKILL at the strike; gives what it printed, or `killed`. */
+export async function runUntil(site: CrashSite, strike: Strike | undefined): Promise<string> {
+  const { driver, folder, server, url, planFile } = site
+  const child = spawn(process.execPath, [driver, folder, url, planFile], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let requests = 0
+  server.onMoment = async (moment) => {
+    if (moment === 'received') requests += 1
+    if (strike === undefined || requests !== strike.request || moment !== strike.moment) return
+    if (strike.delay > 0) setTimeout(() => child.kill('SIGKILL'), strike.delay)
+    else await killed(child)
+  }
+  return await outputOf(child)
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  const exit = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await exit
+}
+
+async function outputOf(child: ChildProcess): Promise<string> {
+  let output = ''
+  child.stdout?.on('data', (part) => {
+    output += String(part)
+  })
+  const signal = await new Promise((resolve) => child.once('close', (_code, by) => resolve(by)))
+  return signal === 'SIGKILL' ? 'killed' : output.trim()
+}

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** One call that changes something, as the server received it. */
+export interface ServedCall {
+  readonly token: string
+  readonly property: string
+  readonly value: string | null
+  /** The process that sent it. */
+  readonly runner: string
+  /** True when that process had read the machine since its last change, or since it began. */
+  readonly looked: boolean
+}
+
+/** When something may strike a process: a call has come, has taken effect, or has been answered. */
+export type Moment = 'received' | 'effected' | 'answered'
+
+/** A machine behind HTTP that counts what it is told to do. */
+export class TargetServer {
+  readonly calls: ServedCall[] = []
+  properties: Record<string, string | null> = {}
+  /** Told every moment of every request; the request waits for it. */
+  onMoment: (moment: Moment, runner: string) => Promise<void> | void = () => undefined
+  /** A value that is refused. */
+  refused: string | undefined
+  private readonly looked = new Set<string>()
+  private readonly server: Server
+
+  constructor() {
+    this.server = createServer((request, response) => void this.serve(request, response))
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections()
+    await new Promise<void>((resolve) => this.server.close(() => resolve()))
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const runner = String(request.headers['x-runner'])
+    const body = await bodyOf(request)
+    await this.onMoment('received', runner)
+    const answer = request.method === 'GET' ? this.read(runner) : this.change(runner, body)
+    await this.onMoment('effected', runner)
+    response.writeHead(answer === undefined ? 409 : 200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(answer ?? { message: 'refused' }))
+    await this.onMoment('answered', runner)
+  }
+
+  private read(runner: string): unknown {
+    this.looked.add(runner)
+    return this.properties
+  }
+
+  private change(runner: string, body: string): unknown {
+    const { property, value, token } = JSON.parse(body) as { property: string; value: string | null; token: string }
+    this.calls.push({ token, property, value, runner, looked: this.looked.delete(runner) })
+    if (value === this.refused) return undefined
+    this.properties = { ...this.properties, [property]: value }
+    return { ok: true }
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
