@@ -2,6 +2,7 @@ import type { Bundle } from '../core/bundle.js'
 import type { Clock } from '../core/clock.js'
 import type { Configuration } from '../core/configuration.js'
 import type { Diagnostic, Outcome } from '../core/diagnostics.js'
+import type { RemediationProver } from '../core/remediation.js'
 import type { Catalog } from '../core/resource-type.js'
 import { compileConfiguration, defaultConfiguration } from './configuration/compile-configuration.js'
 import type { Definition } from './load/definition.js'
@@ -20,13 +21,21 @@ export interface CompileRequest {
   readonly library?: SourceFiles | undefined
   readonly catalog: Catalog
   readonly clock: Clock
+  /** Tries playbooks on the examples of policies; without it, remediations are not proven. */
+  readonly prover?: RemediationProver | undefined
 }
 
 /**
  * Compiles a repository's files. Every error of every file is reported, never just the first; the bundle holds what is
  * right, so callers that act on it must ask `hasErrors` first. Library files are named `escher:<path>` in diagnostics.
  */
-export async function compileProject({ files, library, catalog, clock }: CompileRequest): Promise<Outcome<Bundle>> {
+export async function compileProject({
+  files,
+  library,
+  catalog,
+  clock,
+  prover,
+}: CompileRequest): Promise<Outcome<Bundle>> {
   const diagnostics: Diagnostic[] = []
   const take = <T>(outcome: Outcome<T>): T => {
     diagnostics.push(...outcome.diagnostics)
@@ -38,7 +47,7 @@ export async function compileProject({ files, library, catalog, clock }: Compile
   const configuration: Configuration = configured ? take(compileConfiguration(configured)) : defaultConfiguration
   const shipped: Definition[] = library ? take(await loadLibrary(library, own, configuration)) : []
   const definitions = take(withoutDuplicates(take(withoutOverridden([...own, ...shipped]))))
-  const resolved = take(await resolveProject(definitions, { catalog, clock, configuration }))
+  const resolved = take(await resolveProject(definitions, { catalog, clock, configuration, prover }))
   return { value: { ...resolved, configuration }, diagnostics: inOrder(diagnostics) }
 }
 

@@ -43,6 +43,7 @@ export { type AspectCatalog, aspectCatalogOf, missingProperties } from './missin
 export { effectiveParameters, type ParameterPlace } from './parameters.js'
 export { compilePolicies, judge, type PolicyProgram, policiesByType, verdictOf } from './policy-program.js'
 export { joinReadings, readingPlan, type TypeReading, usesWholeDocument } from './reading-plan.js'
+export { remediationProver } from './remediation/index.js'
 export { type JudgingContext, ResourceJudge, type Subject } from './resource-judge.js'
 export {
   isNarrowed,

@@ -1,6 +1,7 @@
 import { compileProject, placeOf } from '../../compiler/index.js'
 import type { Bundle } from '../../core/bundle.js'
 import { type Diagnostic, hasErrors } from '../../core/diagnostics.js'
+import { remediationProver } from '../../engine/index.js'
 import { catalog } from '../../providers/catalog.js'
 import { type DiagnosticsFormat, renderDiagnostics } from '../../report/index.js'
 import { CommandFailure } from '../command-failure.js'
@@ -21,7 +22,7 @@ export interface CompiledRepository {
 /** Compiles the files of the repository; they may be full of errors. */
 export async function compileRepository({ root, clock }: CommandContext): Promise<CompiledRepository> {
   const library = isPackageItself(root) ? undefined : libraryFiles()
-  const outcome = await compileProject({ files: diskFiles(root), library, catalog, clock })
+  const outcome = await compileProject({ files: diskFiles(root), library, catalog, clock, prover: remediationProver })
   return { bundle: outcome.value, diagnostics: outcome.diagnostics }
 }
 

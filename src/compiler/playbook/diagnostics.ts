@@ -260,6 +260,30 @@ export const playbookDiagnostics = diagnosticTable({
         'limits:\n  targets: 5\n  environments: [development]\n  risk: medium\n  windows: [{ days: [monday], from: "08:00", to: "18:00", timeZone: Europe/Berlin }]\n',
     },
   },
+  'remediation-does-not-fix': {
+    severity: 'error',
+    title: 'A playbook does not mend what the policy finds',
+    message: (p: { playbook: string; example: string; because: string }) =>
+      `\`${p.playbook}\` leaves the example “${p.example}” violating: ${p.because}`,
+    why: 'People would apply it, and the finding would be there again.',
+    help: () => 'mend the playbook, name another one, or mend the example if no real resource looks like it',
+  },
+  'remediation-not-provable': {
+    severity: 'warning',
+    title: 'Nothing shows that a playbook mends what the policy finds',
+    message: (p: { playbook: string; example: string; because: string }) =>
+      `\`${p.playbook}\` cannot be tried on any violating example; on “${p.example}”: ${p.because}`,
+    why: 'The examples of a policy are the proof of its remediation; here they say too little, or lie outside of it.',
+    help: () => 'add to a violating example what the operations look at',
+  },
+  'extension-defeats-policy': {
+    severity: 'error',
+    title: 'A parameter may be set so that the playbook no longer mends',
+    message: (p: { name: string; policy: string; value: string; example: string }) =>
+      `with \`${p.name}: ${p.value}\`, the example “${p.example}” of \`${p.policy}\` stays violating`,
+    why: 'An executor inside the bounds would apply the playbook, and the finding would be there again.',
+    help: () => 'narrow `extend` to the values with which the policy is satisfied',
+  },
   'override-not-said': {
     severity: 'error',
     title: 'A playbook has the id of a playbook of the library',

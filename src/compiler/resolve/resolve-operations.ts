@@ -1,12 +1,16 @@
 import type { Bundle } from '../../core/bundle.js'
 import type { Configuration } from '../../core/configuration.js'
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
+import type { CompiledPlaybook } from '../../core/playbook.js'
+import type { CompiledPolicy } from '../../core/policy.js'
+import type { RemediationProver } from '../../core/remediation.js'
 import type { Catalog } from '../../core/resource-type.js'
 import { checkRole } from '../access/check-role.js'
 import type { Definition } from '../load/definition.js'
 import { ofKind } from '../load/load-definitions.js'
 import { compilePlaybooks } from '../playbook/compile-playbooks.js'
 import type { PlaybookContext } from '../playbook/playbook-context.js'
+import { checkRemediations } from '../playbook/remediations.js'
 import type { ResourceShape } from '../policy/resource-shapes.js'
 import { compileSchedule } from '../schedule/compile-schedule.js'
 import { compileStandingApproval } from '../standing-approval/compile-standing-approval.js'
@@ -25,11 +29,14 @@ export interface OperationsContext {
   readonly playbooks: ReadonlyMap<string, Definition<'playbook'>>
   /** The playbooks that are used. */
   readonly wanted: readonly Definition<'playbook'>[]
+  readonly policies: ReadonlyMap<string, Definition<'policy'>>
+  readonly prover: RemediationProver | undefined
 }
 
 /** Compiles the playbooks that are used, and the standing approvals and schedules for them. */
 export async function resolveOperations(
   definitions: readonly Definition[],
+  policies: readonly CompiledPolicy[],
   context: OperationsContext,
 ): Promise<Outcome<ResolvedOperations>> {
   const diagnostics: Diagnostic[] = []
@@ -38,7 +45,9 @@ export async function resolveOperations(
     return outcome.value
   }
   const { configuration, now } = context
-  const playbooks = take(compilePlaybooks(context.wanted, await playbookContext(context)))
+  const forPlaybooks = await playbookContext(context)
+  const playbooks = take(compilePlaybooks(context.wanted, forPlaybooks))
+  diagnostics.push(...unprovenRemediations(policies, playbooks, { ...context, operations: forPlaybooks.operations }))
   const known = {
     playbookIds: [...context.playbooks.keys()],
     playbooks: new Map(playbooks.map((playbook) => [playbook.id, playbook])),
@@ -56,6 +65,17 @@ export async function resolveOperations(
     (one) => take(compileSchedule(one, { ...known, now })) ?? [],
   )
   return { value: { playbooks, standingApprovals, schedules }, diagnostics }
+}
+
+function unprovenRemediations(
+  policies: readonly CompiledPolicy[],
+  playbooks: readonly CompiledPlaybook[],
+  context: OperationsContext & Pick<PlaybookContext, 'operations'>,
+): readonly Diagnostic[] {
+  const { prover, operations, catalog } = context
+  if (!prover) return []
+  const files = { policyFiles: context.policies, playbookFiles: context.playbooks }
+  return checkRemediations(policies, playbooks, { prover, operations, types: catalog.types, ...files })
 }
 
 /** Operations are loaded only where there are playbooks. */

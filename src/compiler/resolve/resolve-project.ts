@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.js'
 import type { Configuration } from '../../core/configuration.js'
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
 import type { CompiledPolicy, Framework } from '../../core/policy.js'
+import type { RemediationProver } from '../../core/remediation.js'
 import type { Catalog } from '../../core/resource-type.js'
 import type { Definition } from '../load/definition.js'
 import { ofKind } from '../load/load-definitions.js'
@@ -26,12 +27,14 @@ export interface ResolveContext {
   readonly catalog: Catalog
   readonly clock: Clock
   readonly configuration: Configuration
+  /** Tries playbooks on the examples of policies; without it, remediations are not proven. */
+  readonly prover?: RemediationProver | undefined
 }
 
 /** Resolves what files say of each other, checks every expression and gives what compiles. */
 export async function resolveProject(
   definitions: readonly Definition[],
-  { catalog, clock, configuration }: ResolveContext,
+  { catalog, clock, configuration, prover }: ResolveContext,
 ): Promise<Outcome<Omit<Bundle, 'configuration'>>> {
   const diagnostics: Diagnostic[] = []
   const take = <T>(outcome: Outcome<T>): T => {
@@ -49,8 +52,8 @@ export async function resolveProject(
   const today = clock.now().toISOString().slice(0, 10)
   const allExemptions = [...exemptions, ...policies.flatMap((policy) => policy.exemptions)]
   diagnostics.push(...expiredExemptions(allExemptions, today), ...contradictions(policies))
-  const context = { ...project, catalog, configuration, now: clock.now() }
-  const operations = take(await resolveOperations(definitions, context))
+  const context = { ...project, catalog, configuration, prover, now: clock.now() }
+  const operations = take(await resolveOperations(definitions, policies, context))
   return {
     value: { policies, exemptions, frameworks: frameworksOf(project, policies), ...operations },
     diagnostics,

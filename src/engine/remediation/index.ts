@@ -1,0 +1,1 @@
+export { remediationProver } from './prove-remediation.js'
