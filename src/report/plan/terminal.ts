@@ -1,0 +1,121 @@
+import type { Plan, PlannedChange, PlannedStep, PlannedTarget, SkippedTarget } from '../../core/plan.js'
+import { plainLine } from '../escape/plain-text.js'
+import { type Paint, type Palette, palette } from '../terminal/colour.js'
+import { count, figure } from '../terminal/phrases.js'
+import { displayWidth, truncate } from '../terminal/width.js'
+import {
+  actionText,
+  approvalText,
+  instantText,
+  permissionsOf,
+  placeText,
+  playbooksText,
+  predictionLines,
+  requestText,
+  stepNamed,
+  undoText,
+  valueText,
+  wavesText,
+} from './phrases.js'
+import type { PlanOptions } from './render-options.js'
+
+interface Screen {
+  readonly style: Palette
+  readonly width: number
+}
+
+const indent = '      '
+const skippedShown = 20
+
+/** For people: target by target what changes and what is sent; then what to know before approving. */
+export function* renderTerminal(plan: Plan, { colour, width, targets }: PlanOptions): Iterable<string> {
+  const screen = { style: palette(colour), width }
+  yield `${heading(plan, screen)}\n`
+  for (const target of plan.targets.slice(0, targets)) yield `\n${targetLines(target, screen).join('\n')}\n`
+  const rest = plan.targets.length - targets
+  if (rest > 0) yield `\n${screen.style.dim(`… and ${count(rest, 'target')} more (\`--all\` shows them)`)}\n`
+  if (plan.skipped.length > 0) yield `\n${renderSkipped(plan.skipped, screen)}\n`
+  yield `\n${closing(plan, screen)}\n`
+}
+
+function heading(plan: Plan, { style }: Screen): string {
+  const risk = riskPaint(plan.risk, style)(`risk ${plan.risk}`)
+  return [
+    `${style.bold(`Plan: ${playbooksText(plan)}`)}  ${count(plan.targets.length, 'target')}, ${risk}`,
+    style.dim(`requested by ${plainLine(plan.requester)} on snapshot ${plan.snapshot}`),
+  ].join('\n')
+}
+
+function targetLines(target: PlannedTarget, screen: Screen): string[] {
+  const { style } = screen
+  return [
+    `  ${style.bold(plainLine(target.name || target.id))}  ${style.dim(plainLine(placeText(target)))}`,
+    ...target.course.flatMap((action) => {
+      const step = action.kind === 'operation' ? stepNamed(target, action.step) : undefined
+      if (step) return stepLines(step, screen)
+      return action.kind === 'operation' ? [] : [style.dim(`    ${action.step}  ${plainLine(actionText(action))}`)]
+    }),
+  ]
+}
+
+function stepLines(step: PlannedStep, screen: Screen): string[] {
+  const { style, width } = screen
+  const risk = riskPaint(step.risk, style)(step.risk)
+  const on = step.on ? ` on ${plainLine(step.on.name || step.on.id)}` : ''
+  const line = (text: string): string => truncate(plainLine(text), width - indent.length)
+  return [
+    `    ${style.cyan(step.step)}${on}  ${risk}${step.destructive ? ` ${style.red('destructive')}` : ''}`,
+    ...(step.removes ? [`${indent}${style.red('- the resource is removed')}`] : []),
+    ...step.changes.flatMap((change) => changeLines(change, screen)),
+    ...(step.creates ?? []).map(({ type, name }) => `${indent}${style.green(line(`+ ${type} ${name}`))}`),
+    ...step.requests.map((request) => `${indent}${style.dim(line(`→ ${requestText(request)}`))}`),
+    `${indent}${step.inverse === 'irreversible' ? style.yellow('cannot be undone') : style.dim(line(undoText(step.inverse)))}`,
+  ]
+}
+
+function changeLines(change: PlannedChange, { style, width }: Screen): string[] {
+  const path = plainLine(change.path)
+  const text = (value: unknown): string => plainLine(valueText(value))
+  const whole = (mark: string, paint: Paint, value: unknown): string =>
+    `${indent}${paint(truncate(`${mark} ${path}  ${text(value)}`, width - indent.length))}`
+  if (!('before' in change)) return [whole('+', style.green, change.after)]
+  if (!('after' in change)) return [whole('-', style.red, change.before)]
+  const [before, after] = [text(change.before), text(change.after)]
+  const fits = displayWidth(path) + displayWidth(before) + displayWidth(after) + indent.length + 7 <= width
+  if (!fits) return [whole('-', style.red, change.before), whole('+', style.green, change.after)]
+  return [`${indent}${style.yellow('~')} ${path}  ${style.red(before)} → ${style.green(after)}`]
+}
+
+/** The resources that were left out, with the reasons; the first of them where they are many. */
+export function renderSkipped(
+  skipped: readonly SkippedTarget[],
+  { style, width }: { readonly style: Palette; readonly width: number },
+): string {
+  const shown = skipped.slice(0, skippedShown).map(({ resource, kind, reason }) => {
+    const text = `  ${plainLine(resource)}  ${kind}: ${plainLine(reason)}`
+    return style.dim(truncate(text, width))
+  })
+  const rest = skipped.length - shown.length
+  const more = rest > 0 ? [style.dim(`  … and ${figure(rest)} more`)] : []
+  return [style.bold(`Left out: ${count(skipped.length, 'resource')}`), ...shown, ...more].join('\n')
+}
+
+function closing(plan: Plan, { style, width }: Screen): string {
+  const waves = wavesText(plan)
+  const paints = { good: style.green, bad: style.red, open: style.yellow }
+  const prediction = predictionLines(plan)
+  return [
+    style.dim('─'.repeat(Math.min(width, 72))),
+    ...prediction.slice(0, 10).map(({ kind, text }) => `Prediction: ${paints[kind](plainLine(text))}`),
+    ...(prediction.length > 10 ? [style.dim(`  … and ${figure(prediction.length - 10)} more`)] : []),
+    `Permissions: ${permissionsOf(plan).join(', ') || 'none'}`,
+    ...(waves === undefined ? [] : [`Taken ${waves}`]),
+    `Approvals: ${approvalText(plan.approval)}`,
+    ...(plan.notBefore === undefined ? [] : [`Not before ${instantText(plan.notBefore)}, when a window opens`]),
+    style.dim(`Hash ${plan.hash} · expires ${instantText(plan.expiresAt)}`),
+  ].join('\n')
+}
+
+function riskPaint(risk: Plan['risk'], style: Palette): Paint {
+  return { low: style.green, medium: style.yellow, high: style.magenta, critical: style.red }[risk]
+}
