@@ -1,0 +1,2 @@
+export { crontab, githubWorkflow } from './export.js'
+export { type DueTimes, dueTimes, nextTimes, punctualSeconds } from './occurrences.js'

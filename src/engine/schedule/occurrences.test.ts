@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { crontab } from './export.js'
+import { dueTimes, nextTimes, type Timing } from './occurrences.js'
+
+const evening: Timing = { at: '0 20 * * *', timeZone: 'Europe/Berlin', missed: 'skip', except: [] }
+const isoTexts = (times: readonly Date[]): string[] => times.map((time) => time.toISOString())
+const at = (text: string): Date => new Date(text)
+
+describe('the next times of a schedule', () => {
+  it('stay at the same hour of its time zone when the clocks change', () => {
+    expect(isoTexts(nextTimes(evening, at('2026-10-24T00:00:00Z'), 3))).toEqual([
+      '2026-10-24T18:00:00.000Z',
+      '2026-10-25T19:00:00.000Z',
+      '2026-10-26T19:00:00.000Z',
+    ])
+  })
+
+  it('leave out exceptions, which are days of its time zone', () => {
+    const late: Timing = { ...evening, at: '30 0 * * *', except: ['2026-11-25'] }
+    expect(isoTexts(nextTimes(late, at('2026-11-24T12:00:00Z'), 1))).toEqual(['2026-11-25T23:30:00.000Z'])
+  })
+})
+
+describe('the due time of a schedule', () => {
+  it.each([
+    ['at the very instant', '2026-11-24T19:00:00.000Z', '2026-11-24T19:00:00.000Z'],
+    ['half an hour late', '2026-11-24T19:30:00.000Z', '2026-11-24T19:00:00.000Z'],
+    ['later than that', '2026-11-24T19:30:00.001Z', undefined],
+    ['before', '2026-11-24T18:59:59.999Z', undefined],
+  ])('%s', (_name, now, run) => {
+    expect(dueTimes(evening, { now: at(now) }).run?.toISOString()).toBe(run)
+  })
+
+  it('is no longer due once it was dealt with', () => {
+    const last = at('2026-11-24T19:00:00Z')
+    expect(dueTimes(evening, { now: at('2026-11-24T19:05:00Z'), last })).toEqual({ skipped: [] })
+  })
+
+  const afterThreeDays = { now: at('2026-11-24T12:00:00Z'), last: at('2026-11-20T19:00:00Z') }
+  const missed = ['2026-11-21T19:00:00.000Z', '2026-11-22T19:00:00.000Z', '2026-11-23T19:00:00.000Z']
+
+  it('is let go when it was missed', () => {
+    const { run, skipped } = dueTimes(evening, afterThreeDays)
+    expect({ run, skipped: isoTexts(skipped) }).toEqual({ run: undefined, skipped: missed })
+  })
+
+  it('is made up for once, however many were missed, where the schedule says so', () => {
+    const { run, skipped } = dueTimes({ ...evening, missed: 'run-once' }, afterThreeDays)
+    expect(run?.toISOString()).toBe(missed[2])
+    expect(isoTexts(skipped)).toEqual(missed.slice(0, 2))
+  })
+
+  it('is not made up for from before the schedule was first seen', () => {
+    expect(dueTimes({ ...evening, missed: 'run-once' }, { now: afterThreeDays.now })).toEqual({ skipped: [] })
+  })
+})
+
+describe('a crontab', () => {
+  it('keeps what stands in names from being read by the shell or by cron', () => {
+    expect(crontab([], "/srv/o'brien 50%; rm")).toBe(
+      "*/15 * * * * cd '/srv/o'\\''brien 50\\%; rm' && escher schedule run-due\n",
+    )
+  })
+})
