@@ -8,8 +8,10 @@ import { fmtCommand } from './commands/fmt/definition.js'
 import { importCommand } from './commands/import/definition.js'
 import { initCommand } from './commands/init/definition.js'
 import { newCommand } from './commands/new/definition.js'
+import { planCommand } from './commands/plan/definition.js'
 import { scanCommand } from './commands/scan/definition.js'
 import { schemaCommand } from './commands/schema/definition.js'
+import { showCommand } from './commands/show/definition.js'
 import { snapshotsCommand } from './commands/snapshots/definition.js'
 import { testCommand } from './commands/test/definition.js'
 import { typesCommand } from './commands/types/definition.js'
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   command(testCommand, () => import('./commands/test/run.js')),
   command(scanCommand, () => import('./commands/scan/run.js')),
   command(whyCommand, () => import('./commands/why/run.js')),
+  command(planCommand, () => import('./commands/plan/run.js')),
+  command(showCommand, () => import('./commands/show/run.js')),
   command(explainCommand, () => import('./commands/explain/run.js')),
   command(approveCommand, () => import('./commands/approve/run.js')),
   command(approvalsCommand, () => import('./commands/approvals/run.js')),

@@ -1,22 +1,18 @@
-import { join } from 'node:path'
 import type { Bundle } from '../../../core/bundle.js'
 import type { Diagnostic } from '../../../core/diagnostics.js'
 import type { ObjectStore } from '../../../core/object-store.js'
 import { type Selection, selectPolicies, selectsAccount } from '../../../engine/index.js'
-import { catalog, createProviders } from '../../../providers/index.js'
-import { locateScan, locateSnapshot, type ScanPorts, type ScanRequest, scan } from '../../../runner/index.js'
+import { locateScan, locateSnapshot, type ScanRequest, scan } from '../../../runner/index.js'
 import type { CommandInput, CommandRun } from '../../command.js'
 import { CommandFailure, usageFailure } from '../../command-failure.js'
 import type { CommandContext } from '../../environment/context.js'
-import { interruptible } from '../../environment/interruption.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { openConfiguredStore } from '../../project/open-store.js'
-import { packageRoot } from '../../project/package-root.js'
+import { scanPorts } from '../../project/scan-ports.js'
 import type { scanCommand } from './definition.js'
 import { exitOfScan } from './exit.js'
 import { outputPlan, publish } from './output.js'
 import { progressLine } from './progress-line.js'
-import { workerPorts } from './workers.js'
 
 type Options = CommandInput<typeof scanCommand>['options']
 
@@ -28,7 +24,7 @@ export const run: CommandRun<typeof scanCommand> = async ({ options }, context) 
   const store = openConfiguredStore(bundle.configuration, context.root)
   await requireKept(store, options, context)
   const progress = (options.progress ?? context.terminal.interactive) ? progressLine(context.terminal) : undefined
-  const ports = portsOf(bundle, store, context)
+  const ports = scanPorts(bundle, store, context)
   const report = await scan(
     requestOf(bundle, selection, options),
     progress ? { ...ports, onProgress: progress.listen } : ports,
@@ -79,17 +75,5 @@ function requestOf(bundle: Bundle, selection: Selection, options: Options): Scan
     selection,
     ...(since === undefined ? {} : { since }),
     ...(fromSnapshot === undefined ? {} : { fromSnapshot }),
-  }
-}
-
-function portsOf({ configuration }: Bundle, store: ObjectStore, { clock, root, terminal }: CommandContext): ScanPorts {
-  return {
-    store,
-    catalog,
-    providers: createProviders(join(packageRoot(), 'src/providers/sandbox/estate')),
-    clock,
-    root,
-    signal: interruptible(terminal.error),
-    ...workerPorts(configuration.store, root),
   }
 }

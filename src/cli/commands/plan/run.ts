@@ -1,0 +1,107 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Bundle } from '../../../core/bundle.js'
+import { hasErrors } from '../../../core/diagnostics.js'
+import type { Plan } from '../../../core/plan.js'
+import type { CompiledPlaybook } from '../../../core/playbook.js'
+import { type Selection, selectPolicies } from '../../../engine/index.js'
+import { type PlanFormat, palette, renderPlan, renderSkipped } from '../../../report/index.js'
+import { locateSnapshot } from '../../../runner/index.js'
+import { type PlanningRequest, type PlanOutcome, plan, planningDiagnostics } from '../../../runner/plan/index.js'
+import type { CommandInput, CommandRun } from '../../command.js'
+import { CommandFailure, usageFailure } from '../../command-failure.js'
+import type { CommandContext } from '../../environment/context.js'
+import { askGit } from '../../environment/git.js'
+import type { Exit } from '../../exit-codes.js'
+import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { currentPerson } from '../../project/current-person.js'
+import { openConfiguredStore } from '../../project/open-store.js'
+import { planOptions } from '../../project/plan-options.js'
+import { scanPorts } from '../../project/scan-ports.js'
+import { progressLine } from '../scan/progress-line.js'
+import type { planCommand } from './definition.js'
+import { givenValues } from './given-values.js'
+import { targetSelection } from './target-selection.js'
+
+type Options = CommandInput<typeof planCommand>['options']
+
+export const run: CommandRun<typeof planCommand> = async ({ options }, context) => {
+  requireSense(options)
+  const bundle = await requireBundle(context)
+  const store = openConfiguredStore(bundle.configuration, context.root)
+  const snapshot = options['from-snapshot']
+  const [lost] = snapshot === undefined ? [] : (await locateSnapshot(store, snapshot)).diagnostics
+  if (lost) throw CommandFailure.of('usage', lost)
+  const request = await requestOf(bundle, options, context)
+  const { terminal } = context
+  const progress = (options.progress ?? terminal.interactive) ? progressLine(terminal) : undefined
+  const ports = scanPorts(bundle, store, context)
+  const outcome = await plan(request, progress ? { ...ports, onProgress: progress.listen } : ports)
+  progress?.finish()
+  return await publish(outcome, options, context)
+}
+
+function requireSense({ playbook, policy, with: given }: Options): void {
+  if (playbook !== undefined && policy.length > 0) {
+    throw usageFailure('`--policy` and `--playbook` exclude each other: a policy has its own playbook.')
+  }
+  if (playbook === undefined && given.length > 0) {
+    throw usageFailure('`--with` goes with `--playbook`, whose parameters it gives.')
+  }
+}
+
+async function requestOf(bundle: Bundle, options: Options, context: CommandContext): Promise<PlanningRequest> {
+  const { playbook: id, 'from-snapshot': fromSnapshot } = options
+  const named = bundle.playbooks.find((playbook) => playbook.id === id)
+  if (id !== undefined && !named) {
+    throw CommandFailure.of('usage', planningDiagnostics.report('playbook-not-found', { id }))
+  }
+  const selection = selectionOf(options)
+  const given = givenValues(options.with, named)
+  const commit = await askGit(context.root, 'rev-parse', 'HEAD')
+  return {
+    bundle,
+    ...(named ? { playbook: { id: named.id, with: given } } : {}),
+    selection,
+    select: await targetSelection(named ? [named] : remediesOf(bundle, selection), options.select, given),
+    ...(fromSnapshot === undefined ? {} : { fromSnapshot }),
+    requester: await currentPerson(bundle.configuration.access, options.as, context),
+    ...(commit === undefined ? {} : { commit }),
+  }
+}
+
+function selectionOf({ account, region, policy, resource }: Options): Selection {
+  const given = { accounts: account, regions: region, policies: policy, resources: resource }
+  return Object.fromEntries(Object.entries(given).filter(([, globs]) => globs.length > 0))
+}
+
+function remediesOf({ policies, playbooks }: Bundle, selection: Selection): readonly CompiledPlaybook[] {
+  const wanted = new Set(selectPolicies(policies, selection).map(({ remediation }) => remediation.playbook))
+  return playbooks.filter(({ id }) => wanted.has(id))
+}
+
+async function publish(outcome: PlanOutcome, options: Options, context: CommandContext): Promise<Exit> {
+  const { terminal } = context
+  if (outcome.interrupted) return 'interrupted'
+  if (outcome.plan) {
+    await publishPlan(outcome.plan, options, context)
+    return 'clean'
+  }
+  terminal.error(await printDiagnostics('human', outcome.diagnostics, context))
+  if (outcome.skipped.length > 0) {
+    const screen = { style: palette(terminal.errorColour), width: terminal.width }
+    terminal.error(`\n${renderSkipped(outcome.skipped, screen)}\n`)
+  }
+  return hasErrors(outcome.diagnostics) ? 'refused' : 'clean'
+}
+
+async function publishPlan(made: Plan, options: Options, context: CommandContext): Promise<void> {
+  const { terminal, workingFolder } = context
+  const format: PlanFormat = options.json ? 'json' : (options.format ?? 'terminal')
+  const shown = planOptions(context, options.all)
+  for (const piece of renderPlan(format, made, shown)) terminal.out(piece)
+  if (options.out === undefined) return
+  const path = resolve(workingFolder, options.out)
+  await writeFile(path, renderPlan('json', made, shown))
+  terminal.error(`${palette(terminal.errorColour).dim('Plan:')} ${path}\n`)
+}
