@@ -2,8 +2,10 @@ import { custodianDiagnostics } from '../../compiler/import/index.js'
 import { diagnosticPages } from '../../compiler/index.js'
 import type { DiagnosticPage } from '../../core/diagnostics.js'
 import { approvalDiagnostics } from '../../engine/index.js'
+import { planDiagnostics } from '../../engine/plan/index.js'
 import { signingDiagnostics } from '../../runner/approval/index.js'
 import { runnerDiagnostics } from '../../runner/index.js'
+import { planningDiagnostics } from '../../runner/plan/index.js'
 import { s3Diagnostics, storeDiagnostics } from '../../store/index.js'
 
 /** The pages of every diagnostic of the whole program, by code. */
@@ -13,6 +15,8 @@ export function allDiagnosticPages(): DiagnosticPage[] {
     custodianDiagnostics.pages,
     runnerDiagnostics.pages,
     approvalDiagnostics.pages,
+    planDiagnostics.pages,
+    planningDiagnostics.pages,
     signingDiagnostics.pages,
     storeDiagnostics.pages,
     s3Diagnostics.pages,
