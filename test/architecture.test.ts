@@ -20,7 +20,7 @@ const allowed: Record<string, readonly string[]> = {
   'providers/aws': ['core', 'sdk', 'providers/reading', 'providers/operating'],
   'providers/azure': ['core', 'sdk', 'providers/reading', 'providers/operating'],
   'providers/gcp': ['core', 'sdk', 'providers/reading', 'providers/operating'],
-  'providers/sandbox': ['core', 'sdk', 'providers/reading'],
+  'providers/sandbox': ['core', 'sdk', 'providers/reading', 'providers/operating'],
   providers: ['core', 'sdk', 'providers/aws', 'providers/azure', 'providers/gcp', 'providers/sandbox'],
   cli: ['core', 'sdk', 'compiler', 'engine', 'store', 'report', 'testing', 'runner', 'providers'],
 }

@@ -25,7 +25,7 @@ describe('the Azure registry', () => {
 
   it.each(azureTypes)('$name has a schema for its aspects and links', async (type) => {
     const schema = await type.schema()
-    const paths = [...Object.keys(type.aspects), ...Object.values(type.links).map(({ path }) => path ?? '')]
+    const paths = [...Object.keys(type.aspects), ...Object.values(type.links).flatMap(({ path }) => path ?? [])]
     expect(paths.filter((path) => schemaAt(schema, path) === undefined)).toEqual([])
   })
 
