@@ -135,7 +135,7 @@ describe('a plan', () => {
     expect(plan?.furtherPlaybooks.map(({ id }) => id)).toEqual(['inner'])
     const narrow = { ...inner, limits: { ...openLimits, maximumRisk: 'low' as const } }
     const refused = request([order(outer)], [machine('a')], { playbooks: new Map([['inner', narrow]]) })
-    expect(codesOf(buildPlan(refused))).toEqual(['risk-over-limit'])
+    expect(codesOf(buildPlan(refused))).toEqual(['plan-over-risk-limit'])
   })
 
   it('refuses a playbook that runs itself', () => {
@@ -251,7 +251,7 @@ describe('a plan is refused', () => {
     [
       'over the risk that the playbook allows',
       [playbook('p', [step('set-size', { params: { to: 'x' } })], { limits: { ...openLimits, maximumRisk: 'low' } })],
-      'risk-over-limit',
+      'plan-over-risk-limit',
     ],
     ['that destroys without a filter', [playbook('p', [step('terminate')])], 'destructive-without-filter'],
     [

@@ -74,7 +74,7 @@ function checkRisk(
   return operations.flatMap(({ operation, risk }) =>
     limits
       .filter(({ limit }) => isWorse(risk, limit))
-      .map(({ by, limit }) => planDiagnostics.report('risk-over-limit', { operation, risk, limit, by })),
+      .map(({ by, limit }) => planDiagnostics.report('plan-over-risk-limit', { operation, risk, limit, by })),
   )
 }
 

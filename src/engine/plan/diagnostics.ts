@@ -67,7 +67,7 @@ export const planDiagnostics = diagnosticTable({
       `${targets(p.targets)} in the account \`${p.account}\`, which the limits do not name`,
     help: () => "add the account to the playbook's `limits.accounts`, or select other targets",
   },
-  'risk-over-limit': {
+  'plan-over-risk-limit': {
     severity: 'error',
     title: 'The risk is over the limit',
     why: 'Limits bound the harm that a mistaken plan can do.',

@@ -19,4 +19,20 @@ export const planningDiagnostics = diagnosticTable({
         : `no playbook is the remedy of ${p.policies.slice(0, 5).join(', ')}${p.policies.length > 5 ? ', …' : ''}`,
     help: () => 'name one under `remediation.playbook` of the policy, or plan a playbook with `--playbook`',
   },
+  'targets-unread': {
+    severity: 'warning',
+    title: 'Some targets may be missing from the plan',
+    why: 'What could not be listed cannot be planned, and is not as wanted for all that.',
+    message: (p: { type: string; accounts: readonly string[]; reason: string }) =>
+      `\`${p.type}\` was not read whole in ${p.accounts.join(', ')}: ${p.reason}`,
+    help: () => 'make it readable, and plan again',
+  },
+  'no-targets-read': {
+    severity: 'error',
+    title: 'The targets were not read',
+    why: 'That nothing is to do can only be said of what was read.',
+    message: (p: { type: string; accounts: readonly string[]; reason: string }) =>
+      `\`${p.type}\` was not read whole in ${p.accounts.join(', ')}: ${p.reason}`,
+    help: () => 'plan without `--from-snapshot`, or make it readable',
+  },
 })

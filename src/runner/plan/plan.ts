@@ -8,6 +8,7 @@ import type { CompiledPolicy, ParameterValue } from '../../core/policy.js'
 import { resourceAddress } from '../../core/resource.js'
 import type { Catalog } from '../../core/resource-type.js'
 import type { ScanReport } from '../../core/scan.js'
+import type { SnapshotManifest } from '../../core/snapshot.js'
 import { type Selection, selectPolicies, selectsAccount, selectsResource } from '../../engine/index.js'
 import {
   buildPlan,
@@ -23,6 +24,7 @@ import { planningDiagnostics } from './diagnostics.js'
 import { loadEstate } from './load-estate.js'
 import { writePlan } from './plan-store.js'
 import { type PlaybookReadings, playbookReadings } from './playbook-readings.js'
+import { withUnreadTargets } from './unread-targets.js'
 
 /** What to plan. */
 export interface PlanningRequest {
@@ -69,7 +71,8 @@ export async function plan(request: PlanningRequest, ports: ScanPorts): Promise<
   const report = await scanFor(request, { needs, policies }, ports)
   if (report.interrupted) return { skipped: [], diagnostics: [], interrupted: true }
   const orders = parts.map((part) => orderOf(part, report, request))
-  const estate = await estateFor(report, { needs, policies, orders }, ports)
+  const manifest = await manifestOf(report, ports)
+  const estate = await estateFor(manifest, { needs, policies, orders }, ports)
   const planning = buildPlan({
     orders,
     playbooks,
@@ -87,7 +90,10 @@ export async function plan(request: PlanningRequest, ports: ScanPorts): Promise<
     now: ports.clock.now(),
   })
   if (planning.plan) await writePlan(ports.store, planning.plan)
-  return { ...planning, interrupted: false }
+  const { configuration } = bundle
+  const types = new Set(parts.map(({ playbook }) => playbook.target))
+  const scope = { manifest, types, configuration, selection: request.selection, catalog: ports.catalog }
+  return { ...withUnreadTargets(planning, scope), interrupted: false }
 }
 
 function partsOf(
@@ -169,14 +175,18 @@ function orderOf({ playbook, given, policies }: Part, report: ScanReport, reques
   }
 }
 
+async function manifestOf({ snapshot }: ScanReport, { store }: ScanPorts): Promise<SnapshotManifest> {
+  const manifest = await readManifest(store, snapshot)
+  if (!manifest) throw new Error(`${store.location} has lost the snapshot ${snapshot}`)
+  return manifest
+}
+
 /** Types that links lead to are loaded whole; of others only what is selected. */
 async function estateFor(
-  report: ScanReport,
+  manifest: SnapshotManifest,
   { needs, policies, orders }: Concern & { readonly orders: readonly PlaybookOrder[] },
   { store, catalog }: ScanPorts,
 ): Promise<LoadedEstate> {
-  const manifest = await readManifest(store, report.snapshot)
-  if (!manifest) throw new Error(`${store.location} has lost the snapshot ${report.snapshot}`)
   const linked = policies.flatMap(({ resource, requires }) =>
     requires.links.flatMap((name) => [resource, catalog.types.get(resource)?.links[name]?.type ?? resource]),
   )

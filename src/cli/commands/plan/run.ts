@@ -13,7 +13,7 @@ import { CommandFailure, usageFailure } from '../../command-failure.js'
 import type { CommandContext } from '../../environment/context.js'
 import { askGit } from '../../environment/git.js'
 import type { Exit } from '../../exit-codes.js'
-import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
@@ -22,6 +22,7 @@ import { progressLine } from '../scan/progress-line.js'
 import type { planCommand } from './definition.js'
 import { givenValues } from './given-values.js'
 import { targetSelection } from './target-selection.js'
+import { refusalText } from './view.js'
 
 type Options = CommandInput<typeof planCommand>['options']
 
@@ -57,13 +58,18 @@ async function requestOf(bundle: Bundle, options: Options, context: CommandConte
     throw CommandFailure.of('usage', planningDiagnostics.report('playbook-not-found', { id }))
   }
   const selection = selectionOf(options)
+  const playbooks = named ? [named] : remediesOf(bundle, selection)
+  if (playbooks.length === 0) {
+    const policies = selectPolicies(bundle.policies, selection).map((policy) => policy.id)
+    throw CommandFailure.of('usage', planningDiagnostics.report('no-remedy', { policies }))
+  }
   const given = givenValues(options.with, named)
   const commit = await askGit(context.root, 'rev-parse', 'HEAD')
   return {
     bundle,
     ...(named ? { playbook: { id: named.id, with: given } } : {}),
     selection,
-    select: await targetSelection(named ? [named] : remediesOf(bundle, selection), options.select, given),
+    select: await targetSelection(playbooks, options.select, given),
     ...(fromSnapshot === undefined ? {} : { fromSnapshot }),
     requester: await currentPerson(bundle.configuration.access, options.as, context),
     ...(commit === undefined ? {} : { commit }),
@@ -84,10 +90,13 @@ async function publish(outcome: PlanOutcome, options: Options, context: CommandC
   const { terminal } = context
   if (outcome.interrupted) return 'interrupted'
   if (outcome.plan) {
+    if (outcome.diagnostics.length > 0) {
+      terminal.error(`${refusalText(outcome.diagnostics, palette(terminal.errorColour))}\n`)
+    }
     await publishPlan(outcome.plan, options, context)
     return 'clean'
   }
-  terminal.error(await printDiagnostics('human', outcome.diagnostics, context))
+  terminal.error(refusalText(outcome.diagnostics, palette(terminal.errorColour)))
   if (outcome.skipped.length > 0) {
     const screen = { style: palette(terminal.errorColour), width: terminal.width }
     terminal.error(`\n${renderSkipped(outcome.skipped, screen)}\n`)

@@ -5,10 +5,11 @@ import type { CompiledPlaybook } from '../../../core/playbook.js'
 import type { ParameterValue } from '../../../core/policy.js'
 import { catalog } from '../../../providers/catalog.js'
 import { usageFailure } from '../../command-failure.js'
+import { selectorCondition } from '../../project/selector.js'
 
 /**
  * What narrows the targets of playbooks, by target type: the condition of `--select`, and given parameters that are
- * selectors, as CEL or as `tag:key=value`. Each is checked against the type's schema.
+ * selectors, as CEL, as `tag:key=value`, or as ids. Each is checked against the type's schema.
  */
 export async function targetSelection(
   playbooks: readonly CompiledPlaybook[],
@@ -18,17 +19,12 @@ export async function targetSelection(
   const selected = new Map<string, readonly Expression[]>()
   for (const { target, params } of playbooks) {
     const selectors = Object.entries(given).flatMap(([name, value]) =>
-      params[name]?.extend?.kind === 'selector' && typeof value === 'string' ? [selectorText(value)] : [],
+      params[name]?.extend?.kind === 'selector' && typeof value === 'string' ? [selectorCondition(value)] : [],
     )
     const texts = [...(select === undefined ? [] : [select]), ...selectors]
     selected.set(target, await Promise.all(texts.map((text) => checkedCondition(text, target))))
   }
   return selected
-}
-
-function selectorText(value: string): string {
-  const [, key, wanted] = /^tag:([^=]+)=(.*)$/.exec(value) ?? []
-  return key === undefined ? value : `tags[${JSON.stringify(key)}] == ${JSON.stringify(wanted)}`
 }
 
 async function checkedCondition(text: string, target: string): Promise<Expression> {
