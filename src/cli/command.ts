@@ -9,6 +9,8 @@ export interface CommandInput<Definition> {
     ? OptionValues<Options & typeof commonOptions>
     : never
   readonly arguments: readonly string[]
+  /** Everything after the command's name, as it was written. */
+  readonly words: readonly string[]
 }
 
 /** What a command's `run.ts` exports as `run`. */

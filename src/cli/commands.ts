@@ -3,7 +3,9 @@ import { approvalsCommand } from './commands/approvals/definition.js'
 import { approveCommand } from './commands/approve/definition.js'
 import { baselineCommand } from './commands/baseline/definition.js'
 import { checkCommand } from './commands/check/definition.js'
+import { diffCommand } from './commands/diff/definition.js'
 import { explainCommand } from './commands/explain/definition.js'
+import { extendCommand } from './commands/extend/definition.js'
 import { fmtCommand } from './commands/fmt/definition.js'
 import { importCommand } from './commands/import/definition.js'
 import { initCommand } from './commands/init/definition.js'
@@ -26,7 +28,9 @@ export const commands: readonly Command[] = [
   command(whyCommand, () => import('./commands/why/run.js')),
   command(planCommand, () => import('./commands/plan/run.js')),
   command(showCommand, () => import('./commands/show/run.js')),
+  command(diffCommand, () => import('./commands/diff/run.js')),
   command(explainCommand, () => import('./commands/explain/run.js')),
+  command(extendCommand, () => import('./commands/extend/run.js')),
   command(approveCommand, () => import('./commands/approve/run.js')),
   command(approvalsCommand, () => import('./commands/approvals/run.js')),
   command(typesCommand, () => import('./commands/types/run.js')),

@@ -30,10 +30,12 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<E
   if (name === undefined || ['help', '--help', '-h'].includes(name))
     return showHelp(rest.find((word) => !word.startsWith('-')))
   const parsed = parseCommandLine(rest, commandNamed(name).definition)
-  if (parsed.options.help) return showHelp(name)
+  const { dynamic } = commandNamed(name).definition
+  if (parsed.options.help && !(dynamic && parsed.arguments.length > 0)) return showHelp(name)
   const { run } = await commandNamed(name).load()
   const workingFolder = process.cwd()
-  return await run(parsed, {
+  const input = { ...parsed, words: rest }
+  return await run(input, {
     terminal,
     workingFolder,
     root: repositoryRoot(workingFolder, parsed.options.directory),

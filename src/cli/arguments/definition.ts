@@ -34,6 +34,11 @@ export interface CommandDefinition<Options extends OptionTable = OptionTable> {
   readonly description: string
   readonly arguments: readonly ArgumentDefinition[]
   readonly options: Options
+  /**
+   * True where further options depend on files of the repository. What the table does not know is let pass; the command
+   * reads `words` again with the whole table, and shows its own help once it knows its first argument.
+   */
+  readonly dynamic?: true
   readonly examples: readonly { readonly line: string; readonly does: string }[]
 }
 

@@ -36,7 +36,7 @@ export function parseCommandLine<Options extends OptionTable>(
     if (token.kind === 'option') setOption(values, token, { command, table })
   }
   const positionals = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
-  if (values['help'] !== true) checkArguments(positionals, command)
+  if (values['help'] !== true && !command.dynamic) checkArguments(positionals, command)
   const many = Object.entries(table).flatMap(([name, option]) => (option.many && !(name in values) ? [[name, []]] : []))
   return {
     options: { ...Object.fromEntries(many), ...values } as OptionValues<Options & typeof commonOptions>,
@@ -69,6 +69,7 @@ function setOption(values: Values, token: OptionToken, known: KnownOptions): voi
     return
   }
   const option = Object.hasOwn(known.table, token.name) ? known.table[token.name] : undefined
+  if (!option && known.command.dynamic) return
   if (!option) throw unknownOption(token, known)
   const value = optionValue(token, option)
   const before = values[token.name]

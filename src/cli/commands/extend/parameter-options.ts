@@ -1,0 +1,56 @@
+import type { CompiledPlaybook, PlaybookParameter } from '../../../core/playbook.js'
+import type { OptionTable } from '../../arguments/definition.js'
+import { parseCommandLine } from '../../arguments/parse.js'
+import { extendCommand } from './definition.js'
+
+/** The command with the parameters of a playbook as options, each with its bound and default in its help. */
+export function extendedCommand({ id, params, version, title }: CompiledPlaybook) {
+  const own: OptionTable = Object.fromEntries(
+    Object.entries(params)
+      .filter(([name]) => !(name in extendCommand.options))
+      .map(([name, parameter]) => [
+        name,
+        { type: 'string', value: parameter.type.toUpperCase(), description: parameterText(parameter) },
+      ]),
+  )
+  return {
+    ...extendCommand,
+    name: `extend ${id}`,
+    summary: title,
+    description: `${title} (version ${version}). Parameters that are fixed are shown for your information.`,
+    arguments: [],
+    options: { ...own, ...extendCommand.options },
+    dynamic: undefined,
+  }
+}
+
+/** What was given: `name=value` for each parameter, as `--with` has it. */
+export function givenWords(playbook: CompiledPlaybook, words: readonly string[]): readonly string[] {
+  const { dynamic: _, ...command } = extendedCommand(playbook)
+  const { options } = parseCommandLine(words, { ...command, arguments: extendCommand.arguments })
+  const values = options as Readonly<Record<string, unknown>>
+  const own = Object.keys(playbook.params).filter((name) => !(name in extendCommand.options) && name in values)
+  return [...own.map((name) => `${name}=${String(values[name])}`), ...options.with]
+}
+
+/** A parameter for help: `Days to keep; from 1 to 30, 7 when left out`. */
+export function parameterText(parameter: PlaybookParameter): string {
+  const { title, required, default: value } = parameter
+  const otherwise = value === undefined ? (required ? 'required' : '') : `${JSON.stringify(value)} when left out`
+  return `${title}; ${[boundText(parameter), otherwise].filter((part) => part !== '').join(', ')}`
+}
+
+function boundText({ extend, default: value }: PlaybookParameter): string {
+  switch (extend?.kind) {
+    case 'choice':
+      return `one of ${extend.values.map((one) => JSON.stringify(one)).join(', ')}`
+    case 'range':
+      return `from ${extend.minimum} to ${extend.maximum}`
+    case 'pattern':
+      return `a text that matches ${extend.pattern}`
+    case 'selector':
+      return '`tag:key=value`, ids, or a CEL condition, within the playbook’s scope'
+    case undefined:
+      return value === undefined ? 'fixed' : `fixed at ${JSON.stringify(value)}`
+  }
+}

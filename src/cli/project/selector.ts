@@ -1,0 +1,24 @@
+const tagSelector = /^tag:[^=,]+=[^,]*(,\s*tag:[^=,]+=[^,]*)*$/
+const idList = /^[\w./:@-]+(,\s*[\w./:@-]+)*$/
+
+/**
+ * The condition that a selector stands for: `tag:env=dev,tag:team=web` (all of them), ids or names with commas between
+ * (any of them), or a CEL condition as it is. What stands in it is quoted, and the whole is checked like any condition.
+ */
+export function selectorCondition(selector: string): string {
+  const text = selector.trim()
+  if (tagSelector.test(text)) return text.split(',').map(tagCondition).join(' && ')
+  if (idList.test(text)) {
+    const list = `[${text
+      .split(',')
+      .map((id) => JSON.stringify(id.trim()))
+      .join(', ')}]`
+    return `id in ${list} || name in ${list}`
+  }
+  return text
+}
+
+function tagCondition(selector: string): string {
+  const [, key = '', value = ''] = /^\s*tag:([^=]+)=(.*)$/.exec(selector) ?? []
+  return `tags[${JSON.stringify(key)}] == ${JSON.stringify(value.trim())}`
+}
