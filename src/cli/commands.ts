@@ -12,6 +12,7 @@ import { initCommand } from './commands/init/definition.js'
 import { newCommand } from './commands/new/definition.js'
 import { planCommand } from './commands/plan/definition.js'
 import { scanCommand } from './commands/scan/definition.js'
+import { scheduleCommand } from './commands/schedule/definition.js'
 import { schemaCommand } from './commands/schema/definition.js'
 import { showCommand } from './commands/show/definition.js'
 import { snapshotsCommand } from './commands/snapshots/definition.js'
@@ -20,6 +21,13 @@ import { typesCommand } from './commands/types/definition.js'
 import { versionCommand } from './commands/version/definition.js'
 import { whyCommand } from './commands/why/definition.js'
 
+import { applyCommand } from './commands/apply/definition.js'
+import { auditCommand } from './commands/audit/definition.js'
+import { cancelCommand } from './commands/cancel/definition.js'
+import { resumeCommand } from './commands/resume/definition.js'
+import { runCommand } from './commands/run/definition.js'
+import { runsCommand } from './commands/runs/definition.js'
+import { undoCommand } from './commands/undo/definition.js'
 /** Every command, in the order of help. A test compares this list with the folders. */
 export const commands: readonly Command[] = [
   command(checkCommand, () => import('./commands/check/run.js')),
@@ -29,8 +37,16 @@ export const commands: readonly Command[] = [
   command(planCommand, () => import('./commands/plan/run.js')),
   command(showCommand, () => import('./commands/show/run.js')),
   command(diffCommand, () => import('./commands/diff/run.js')),
+  command(applyCommand, () => import('./commands/apply/run.js')),
+  command(runsCommand, () => import('./commands/runs/run.js')),
+  command(runCommand, () => import('./commands/run/run.js')),
+  command(resumeCommand, () => import('./commands/resume/run.js')),
+  command(cancelCommand, () => import('./commands/cancel/run.js')),
+  command(undoCommand, () => import('./commands/undo/run.js')),
+  command(auditCommand, () => import('./commands/audit/run.js')),
   command(explainCommand, () => import('./commands/explain/run.js')),
   command(extendCommand, () => import('./commands/extend/run.js')),
+  command(scheduleCommand, () => import('./commands/schedule/run.js')),
   command(approveCommand, () => import('./commands/approve/run.js')),
   command(approvalsCommand, () => import('./commands/approvals/run.js')),
   command(typesCommand, () => import('./commands/types/run.js')),
