@@ -5,7 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/emulators/**'],
+    exclude: ['**/node_modules/**', 'test/emulators/**', 'test/distributed/**'],
     setupFiles: ['test/support/property-seed.ts'],
     testTimeout: 30_000,
   },

@@ -8,7 +8,7 @@ let passed = steps.filter((line) => line.startsWith('passed ')).length
 let failed = steps.length - passed
 let skipped = 0
 
-for (const name of ['unit.json', 'emulators.json']) {
+for (const name of ['unit.json', 'emulators.json', 'distributed.json']) {
   const path = join(folder, name)
   if (!existsSync(path)) continue
   const report = JSON.parse(readFileSync(path, 'utf8'))

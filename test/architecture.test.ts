@@ -25,7 +25,7 @@ const allowed: Record<string, readonly string[]> = {
   cli: ['core', 'sdk', 'compiler', 'engine', 'store', 'report', 'testing', 'runner', 'providers'],
 }
 
-const heavy = /^(yaml|zod|oxc-parser|@aws-sdk\/|@smithy\/|@azure\/|google-auth-library)/
+const heavy = /^(yaml|zod|oxc-parser|@aws-sdk\/|@smithy\/|@azure\/|google-auth-library|@dbos-inc\/|pg$)/
 
 interface Import {
   readonly file: string
@@ -121,6 +121,13 @@ describe('architecture', () => {
         heavy.test(specifier),
     )
     expect(roots.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([])
+  })
+
+  it('lets only the engine of workers know what it is made of', () => {
+    const offences = production.filter(
+      ({ file, specifier }) => /^(@dbos-inc\/|pg$)/.test(specifier) && !file.startsWith('src/runner/worker/dbos/'),
+    )
+    expect(offences.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([])
   })
 
   it('lets first-party content import only the public package', () => {

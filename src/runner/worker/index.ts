@@ -1,0 +1,8 @@
+export { applyRuns, beginRun, sharedRun } from './apply-runs.js'
+export { workerDiagnostics } from './diagnostics.js'
+export type { Engine, Standing } from './engine.js'
+export { keepBundle } from './kept-bundle.js'
+export { orderOfRun, type RunPort, type RunProgress, runJobPrefix, type SharedRun } from './run-jobs.js'
+export { orderOfScan, type SharedScan } from './scan-jobs.js'
+export { type Occurrence, orderOfOccurrence, type SchedulePort } from './schedule-ticker.js'
+export { type RunWorker, startWorker, type Worker, type WorkerSetup } from './worker.js'
