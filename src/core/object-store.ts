@@ -4,6 +4,11 @@ export interface StoredObject {
   readonly version: string
 }
 
+export interface PutOptions {
+  /** False for what may be lost, or be torn, when the machine fails: who reads it has to tell. */
+  readonly durable?: boolean
+}
+
 /**
  * A tree of objects: a folder, a bucket, a container. Keys are relative paths with forward slashes.
  * A write is visible whole or not at all.
@@ -13,7 +18,7 @@ export interface ObjectStore {
   readonly location: string
   readonly get: (key: string) => Promise<StoredObject | undefined>
   /** Writes or replaces. */
-  readonly put: (key: string, body: Uint8Array | AsyncIterable<Uint8Array>) => Promise<void>
+  readonly put: (key: string, body: Uint8Array | AsyncIterable<Uint8Array>, options?: PutOptions) => Promise<void>
   /** Writes only if nothing has this key; `false` when something has. */
   readonly create: (key: string, body: Uint8Array) => Promise<boolean>
   readonly stream: (key: string) => Promise<AsyncIterable<Uint8Array> | undefined>

@@ -17,8 +17,10 @@ export function folderStore(folder: string): ObjectStore {
   return {
     location: `folder ${folder}`,
     get: (key) => read(pathOf(key)),
-    put: (key, body) => writeWhole(pathOf(key), body, rename).then(() => undefined),
-    create: (key, body) => writeWhole(pathOf(key), body, linkInto),
+    put: async (key, body, { durable = true } = {}) => {
+      await writeWhole(pathOf(key), body, { takeName: rename, durable })
+    },
+    create: (key, body) => writeWhole(pathOf(key), body, { takeName: linkInto, durable: true }),
     stream: (key) => streamFile(pathOf(key)),
     range: (key, start, length) => readRange(pathOf(key), start, length),
     list: (prefix) => listKeys(folder, prefix),
@@ -30,7 +32,13 @@ export function folderStore(folder: string): ObjectStore {
 
 async function read(path: string): Promise<StoredObject | undefined> {
   const body = await absentIsUndefined(readFile(path))
-  return body && { body, version: createHash('sha256').update(body).digest('hex') }
+  if (!body) return undefined
+  return {
+    body,
+    get version() {
+      return createHash('sha256').update(body).digest('hex')
+    },
+  }
 }
 
 async function readRange(path: string, start: number, length: number): Promise<Uint8Array | undefined> {
@@ -49,30 +57,35 @@ async function streamFile(path: string): Promise<AsyncIterable<Uint8Array> | und
   return file?.createReadStream({ highWaterMark: streamedBytes })
 }
 
+interface Writing {
+  readonly takeName: (temporary: string, path: string) => Promise<unknown>
+  readonly durable: boolean
+}
+
 async function writeWhole(
   path: string,
   body: Uint8Array | AsyncIterable<Uint8Array>,
-  takeName: (temporary: string, path: string) => Promise<unknown>,
+  { takeName, durable }: Writing,
 ): Promise<boolean> {
   const parent = dirname(path)
   await mkdir(parent, { recursive: true })
   const temporary = join(parent, `${temporaryPrefix}${randomUUID()}`)
   try {
-    await writeSynced(temporary, body)
+    await writeNew(temporary, body, durable)
     const taken = (await takeName(temporary, path)) !== nameTaken
-    if (taken) await syncFolder(parent)
+    if (taken && durable) await syncFolder(parent)
     return taken
   } finally {
     await absentIsUndefined(unlink(temporary))
   }
 }
 
-async function writeSynced(path: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+async function writeNew(path: string, body: Uint8Array | AsyncIterable<Uint8Array>, durable: boolean): Promise<void> {
   const file = await open(path, 'wx')
   try {
     if (body instanceof Uint8Array) await writeAll(file, body)
     else for await (const part of body) await writeAll(file, part)
-    await file.sync()
+    if (durable) await file.sync()
   } finally {
     await file.close()
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { collect } from '../core/collect.js'
 import type { ObjectStore } from '../core/object-store.js'
 import { VerdictTable } from '../core/verdict-table.js'
 import { DigestIndex, digestBytes } from './digest-index.js'
@@ -48,6 +49,25 @@ describe('remembered verdicts', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  it('that a crash tore, anywhere, are as good as none', async () => {
+    const verdicts = new VerdictTable(1, 1)
+    await writeVerdicts(store, partition, {
+      columns: ['a'],
+      digests: new Uint8Array(digestBytes).fill(7),
+      verdicts,
+      findings: [],
+    })
+    const [key = ''] = await collect(store.list('memory/'))
+    const whole = (await store.get(key))?.body ?? new Uint8Array(0)
+    for (let length = 0; length < whole.length; length++) {
+      await store.put(key, whole.subarray(0, length))
+      expect(await readVerdicts(store, partition)).toBeUndefined()
+      await store.put(key, Buffer.concat([whole.subarray(0, length), Buffer.alloc(whole.length - length)]))
+      const zeroed = await readVerdicts(store, partition)
+      expect(zeroed === undefined || whole.subarray(length).every((byte) => byte === 0)).toBe(true)
+    }
   })
 
   it('can be forgotten', async () => {

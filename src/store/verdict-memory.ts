@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { collect } from '../core/collect.js'
 import type { ObjectStore } from '../core/object-store.js'
 import type { Partition } from '../core/resource.js'
@@ -5,7 +6,7 @@ import { VerdictTable } from '../core/verdict-table.js'
 import { digestBytes } from './digest-index.js'
 import { objectKey } from './object-key.js'
 
-const formatVersion = 1
+const formatVersion = 2
 
 /** What was judged of one partition: verdicts by line digest and policy, and the findings among them. */
 export interface RememberedVerdicts<Draft> {
@@ -29,9 +30,11 @@ interface Header {
   readonly columns: readonly string[]
   readonly rows: number
   readonly digestBytes: number
+  /** CRC-32 of all that follows the header: memory is not synced, so a crash may leave it torn. */
+  readonly checksum: number
 }
 
-/** Reads what is remembered of a partition; what another version wrote is as good as nothing. */
+/** Reads what is remembered of a partition; what another version wrote, or a crash left torn, is as good as nothing. */
 export async function readVerdicts<Draft>(
   store: ObjectStore,
   partition: Partition,
@@ -39,9 +42,9 @@ export async function readVerdicts<Draft>(
   const object = await store.get(memoryKey(partition))
   if (!object) return undefined
   const bytes = Buffer.from(object.body.buffer, object.body.byteOffset, object.body.length)
-  const headerEnd = 4 + bytes.readUInt32LE(0)
-  const header = JSON.parse(bytes.toString('utf8', 4, headerEnd)) as Header
-  if (header.version !== formatVersion || header.digestBytes !== digestBytes) return undefined
+  const headerEnd = bytes.length < 4 ? 0 : 4 + bytes.readUInt32LE(0)
+  const header = headerOf(bytes.subarray(4, headerEnd))
+  if (header?.checksum !== crc32(bytes.subarray(headerEnd))) return undefined
   const verdictsAt = headerEnd + header.rows * digestBytes
   const findingsAt = verdictsAt + header.rows * Math.ceil(header.columns.length / 4)
   return {
@@ -59,13 +62,22 @@ export async function writeVerdicts<Draft>(
   memory: RememberedVerdicts<Draft>,
 ): Promise<void> {
   const { columns, digests, verdicts, findings } = memory
-  const header = Buffer.from(
-    JSON.stringify({ version: formatVersion, columns, rows: verdicts.rows, digestBytes } satisfies Header),
-  )
+  const content = [digests, verdicts.bytes, Buffer.from(JSON.stringify(findings))]
+  const checksum = content.reduce((sum, part) => crc32(part, sum), 0)
+  const fields: Header = { version: formatVersion, columns, rows: verdicts.rows, digestBytes, checksum }
+  const header = Buffer.from(JSON.stringify(fields))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(header.length)
-  const parts = [length, header, digests, verdicts.bytes, Buffer.from(JSON.stringify(findings))]
-  await store.put(memoryKey(partition), Buffer.concat(parts))
+  await store.put(memoryKey(partition), Buffer.concat([length, header, ...content]), { durable: false })
+}
+
+function headerOf(bytes: Uint8Array): Header | undefined {
+  try {
+    const header = JSON.parse(Buffer.from(bytes).toString('utf8')) as Header | null
+    return header?.version === formatVersion && header.digestBytes === digestBytes ? header : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Forgets all verdicts, so that the next scan judges everything. */
