@@ -3,6 +3,7 @@ import { diagnosticPages } from '../../compiler/index.js'
 import type { DiagnosticPage } from '../../core/diagnostics.js'
 import { approvalDiagnostics } from '../../engine/index.js'
 import { planDiagnostics } from '../../engine/plan/index.js'
+import { applyDiagnostics } from '../../runner/apply/index.js'
 import { signingDiagnostics } from '../../runner/approval/index.js'
 import { runnerDiagnostics } from '../../runner/index.js'
 import { planningDiagnostics } from '../../runner/plan/index.js'
@@ -18,6 +19,7 @@ export function allDiagnosticPages(): DiagnosticPage[] {
     planDiagnostics.pages,
     planningDiagnostics.pages,
     signingDiagnostics.pages,
+    applyDiagnostics.pages,
     storeDiagnostics.pages,
     s3Diagnostics.pages,
   ]

@@ -13,14 +13,17 @@ export interface TimelineEntry {
   readonly text: string
 }
 
-/** A run's records as a timeline. START records are shown only while nothing tells how they ended. */
-export function timeline(records: readonly RunRecord[]): readonly TimelineEntry[] {
+/** A run's records as a timeline. START records are shown only while nothing tells how they ended, or if all are wanted. */
+export function timeline(
+  records: readonly RunRecord[],
+  { whole = false }: { readonly whole?: boolean } = {},
+): readonly TimelineEntry[] {
   const begun = new Map<string, RunRecord>()
   const entries = new Map<number, TimelineEntry>()
   for (const record of records) {
     const name = nameOf(record.event)
     const beginning = name && begun.get(record.event.kind === 'verified' ? targetKey(name.target) : name.key)
-    if (beginning && replaces(record.event, beginning.event)) entries.delete(beginning.number)
+    if (!whole && beginning && replaces(record.event, beginning.event)) entries.delete(beginning.number)
     entries.set(record.number, entryOf(record, beginning))
     if (name) remember(begun, record, name)
   }

@@ -2,7 +2,7 @@ import type { Bundle } from '../../core/bundle.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
 import type { Operation } from '../../core/operation.js'
 import { type Plan, planHash } from '../../core/plan.js'
-import { approvalDiagnostics } from '../../engine/approval/diagnostics.js'
+import { approvalDiagnostics } from '../../engine/index.js'
 import { applyDiagnostics } from './diagnostics.js'
 
 /** What a plan is held against before it is begun. */

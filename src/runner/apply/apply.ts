@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../core/diagnostics.js'
 import type { Operation } from '../../core/operation.js'
 import type { Plan } from '../../core/plan.js'
 import type { Principal } from '../../core/run.js'
-import { approvalDiagnostics } from '../../engine/approval/diagnostics.js'
+import { approvalDiagnostics } from '../../engine/index.js'
 import { claimPlan, readRun } from '../../store/run-log/index.js'
 import { randomSuffix, timedId } from '../scan-id.js'
 import { problemsOf } from './admit.js'
@@ -80,9 +80,9 @@ export function approvalProblems(
   { approval }: Plan,
   decision: Exclude<ApprovalDecision, { readonly kind: 'granted' }>,
 ): readonly Diagnostic[] {
-  if (decision.kind === 'refused') return decision.diagnostics
-  const needed = approval.approvals
-  return [approvalDiagnostics.report('approval-missing', { missing: needed, needed, reason: decision.reason })]
+  if (decision.diagnostics) return decision.diagnostics
+  const { approvals: needed, reason } = approval
+  return [approvalDiagnostics.report('approval-missing', { missing: needed, needed, reason })]
 }
 
 function refused(...[code, parameters]: Parameters<typeof applyDiagnostics.report>): ApplyOutcome {

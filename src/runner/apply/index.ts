@@ -1,5 +1,8 @@
 export { type ApplyOutcome, type ApplyRequest, admit, apply, operationsOf } from './apply.js'
+export { auditRuns, type RunAudit } from './audit.js'
 export { chainProblem } from './chain-problems.js'
 export { applyDiagnostics } from './diagnostics.js'
+export { type Rehearsal, type RehearsedTarget, rehearse } from './dry-run.js'
 export type { ApplyPorts } from './ports.js'
 export { missingTail, requestCancel, resume, type TrustedRun, trustedRun } from './resume.js'
+export { planUndo, type UndoRequest } from './undo-plan.js'

@@ -1,7 +1,6 @@
 import { digest } from '../../core/canonical-json.js'
 import type { Inverse } from '../../core/operation.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
-import { topLevel } from '../../engine/index.js'
 import { stepName } from '../../engine/run/index.js'
 import { type Look, look } from './look.js'
 import { sendChange } from './operate.js'
@@ -35,19 +34,9 @@ function isInDoubt(session: RunSession, { target, planned }: OperationTask): boo
 }
 
 async function lookAt(session: RunSession, task: OperationTask, inDoubt: boolean): Promise<Look> {
-  const { operation, planned } = task
-  const aspects = [...new Set([...operation.reads, ...aspectsOfBasis(session, task)])]
+  const { target, operation, planned } = task
+  const aspects = [...new Set([...operation.reads, ...session.targets.aspectsOf(planned.on ?? target)])]
   return await look(session, { place: placeOfStep(task), operation, params: planned.params, inDoubt, aspects })
-}
-
-/** Aspects that fill what the plan rests on. */
-function aspectsOfBasis({ ports }: RunSession, { target, planned }: OperationTask): readonly string[] {
-  const { type, basis } = planned.on ?? target
-  const resourceType = ports.catalog.types.get(type)
-  const properties = new Set(Object.keys(basis).map(topLevel))
-  if (properties.has('tags') && resourceType?.tagsProperty) properties.add(resourceType.tagsProperty)
-  const aspects = Object.entries(resourceType?.aspects ?? {})
-  return aspects.flatMap(([name, aspect]) => (aspect.properties.some((each) => properties.has(each)) ? [name] : []))
 }
 
 type Found = Exclude<Look, { readonly kind: 'ready' }>

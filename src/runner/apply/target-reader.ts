@@ -1,7 +1,8 @@
+import type { Basis } from '../../core/plan.js'
 import type { MetricRequirement } from '../../core/policy.js'
 import type { ProviderSession, TargetReading } from '../../core/provider.js'
 import type { Partition, Resource, Unread } from '../../core/resource.js'
-import { type LinkCatalog, LinkIndex, linkCatalogOf } from '../../engine/index.js'
+import { type LinkCatalog, LinkIndex, linkCatalogOf, topLevel } from '../../engine/index.js'
 import type { ApplyPorts } from './ports.js'
 
 /** One resource, and what to read of it. */
@@ -16,7 +17,7 @@ export class TargetReader {
   private readonly sessions = new Map<string, Promise<ProviderSession | Unread>>()
   private readonly links: LinkCatalog
 
-  constructor(private readonly ports: ApplyPorts) {
+  constructor(private readonly ports: Pick<ApplyPorts, 'catalog' | 'providers' | 'configuration' | 'clock' | 'root'>) {
     this.links = linkCatalogOf(ports.catalog.types.values())
   }
 
@@ -41,6 +42,26 @@ export class TargetReader {
     } catch (error) {
       return { kind: 'unread', unread: failed(messageOf(error)) }
     }
+  }
+
+  /** A resource with everything that a plan rests on there. */
+  async readBasis(place: ReadingNeed['place'] & { readonly basis: Basis }): Promise<TargetReading> {
+    return await this.read({ place, aspects: this.aspectsOf(place), metrics: [] })
+  }
+
+  /** A resource with all of its aspects. */
+  async readWhole(place: ReadingNeed['place']): Promise<TargetReading> {
+    const aspects = Object.keys(this.ports.catalog.types.get(place.type)?.aspects ?? {})
+    return await this.read({ place, aspects, metrics: [] })
+  }
+
+  /** Aspects that fill what a plan rests on. */
+  aspectsOf({ type, basis }: { readonly type: string; readonly basis: Basis }): readonly string[] {
+    const resourceType = this.ports.catalog.types.get(type)
+    const properties = new Set(Object.keys(basis).map(topLevel))
+    if (properties.has('tags') && resourceType?.tagsProperty) properties.add(resourceType.tagsProperty)
+    const aspects = Object.entries(resourceType?.aspects ?? {})
+    return aspects.flatMap(([name, aspect]) => (aspect.properties.some((each) => properties.has(each)) ? [name] : []))
   }
 
   /** What links lead to from a resource, as it is now. The types that they lead to are listed where the resource is. */

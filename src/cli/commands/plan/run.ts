@@ -26,6 +26,9 @@ import { refusalText } from './view.js'
 
 type Options = CommandInput<typeof planCommand>['options']
 
+/** The options that say what to plan. */
+export type PlanningOptions = Omit<Options, 'out' | 'format' | 'json'>
+
 export const run: CommandRun<typeof planCommand> = async ({ options }, context) => {
   requireSense(options)
   const bundle = await requireBundle(context)
@@ -42,7 +45,8 @@ export const run: CommandRun<typeof planCommand> = async ({ options }, context) 
   return await publish(outcome, options, context)
 }
 
-function requireSense({ playbook, policy, with: given }: Options): void {
+/** Ends the command when its options contradict one another. */
+export function requireSense({ playbook, policy, with: given }: PlanningOptions): void {
   if (playbook !== undefined && policy.length > 0) {
     throw usageFailure('`--policy` and `--playbook` exclude each other: a policy has its own playbook.')
   }
@@ -51,7 +55,12 @@ function requireSense({ playbook, policy, with: given }: Options): void {
   }
 }
 
-async function requestOf(bundle: Bundle, options: Options, context: CommandContext): Promise<PlanningRequest> {
+/** What the options ask to be planned. */
+export async function requestOf(
+  bundle: Bundle,
+  options: PlanningOptions,
+  context: CommandContext,
+): Promise<PlanningRequest> {
   const { playbook: id, 'from-snapshot': fromSnapshot } = options
   const named = bundle.playbooks.find((playbook) => playbook.id === id)
   if (id !== undefined && !named) {
@@ -76,7 +85,7 @@ async function requestOf(bundle: Bundle, options: Options, context: CommandConte
   }
 }
 
-function selectionOf({ account, region, policy, resource }: Options): Selection {
+function selectionOf({ account, region, policy, resource }: PlanningOptions): Selection {
   const given = { accounts: account, regions: region, policies: policy, resources: resource }
   return Object.fromEntries(Object.entries(given).filter(([, globs]) => globs.length > 0))
 }

@@ -1,0 +1,77 @@
+import type { Bundle } from '../../../core/bundle.js'
+import type { ObjectStore } from '../../../core/object-store.js'
+import type { Plan } from '../../../core/plan.js'
+import { palette, renderPlan, renderRehearsal } from '../../../report/index.js'
+import { apply, rehearse } from '../../../runner/apply/index.js'
+import { plan as makePlan } from '../../../runner/plan/index.js'
+import type { CommandInput, CommandRun } from '../../command.js'
+import { usageFailure } from '../../command-failure.js'
+import { confirm } from '../../environment/confirm.js'
+import type { CommandContext } from '../../environment/context.js'
+import type { Exit } from '../../exit-codes.js'
+import { applyPorts } from '../../project/apply-ports.js'
+import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { openConfiguredStore } from '../../project/open-store.js'
+import { planOptions } from '../../project/plan-options.js'
+import { principalOf } from '../../project/principal.js'
+import { readPlan } from '../../project/read-plan.js'
+import { publishOutcome } from '../../project/run-exit.js'
+import { scanPorts } from '../../project/scan-ports.js'
+import { requestOf, requireSense } from '../plan/run.js'
+import type { applyCommand } from './definition.js'
+
+type Options = CommandInput<typeof applyCommand>['options']
+
+export const run: CommandRun<typeof applyCommand> = async ({ options, arguments: [file] }, context) => {
+  const bundle = await requireBundle(context)
+  const store = openConfiguredStore(bundle.configuration, context.root)
+  const scene = { bundle, store, options, context }
+  const plan = file === undefined ? await planNow(scene) : await readPlan(file, context)
+  if (typeof plan === 'string') return plan
+  if (options['dry-run']) return await showRehearsal(plan, scene)
+  if (file === undefined && !options.yes && !(await asked(plan))) return 'refused'
+  const requester = principalOf(bundle.configuration.access, plan.requester)
+  const outcome = await apply({ plan, bundle, requester }, await applyPorts(bundle, store, context))
+  return await publishOutcome(outcome, context, options)
+}
+
+interface Scene {
+  readonly bundle: Bundle
+  readonly store: ObjectStore
+  readonly options: Options
+  readonly context: CommandContext
+}
+
+/** A plan made and shown, or how the command ends without one. */
+async function planNow({ bundle, store, options, context }: Scene): Promise<Plan | Exit> {
+  const { terminal } = context
+  requireSense(options)
+  const request = await requestOf(bundle, options, context)
+  const { plan, diagnostics, interrupted } = await makePlan(request, scanPorts(bundle, store, context))
+  if (interrupted) return 'interrupted'
+  if (diagnostics.length > 0) terminal.error(await printDiagnostics('human', diagnostics, context))
+  if (!plan) return diagnostics.some(({ severity }) => severity === 'error') ? 'refused' : 'clean'
+  for (const piece of renderPlan('terminal', plan, planOptions(context, options.all))) terminal.error(piece)
+  return plan
+}
+
+async function asked({ targets }: Plan): Promise<boolean> {
+  const answer = await confirm(
+    `Apply this to ${targets.length === 1 ? 'the target' : `all ${targets.length} targets`}?`,
+  )
+  if (answer === undefined) throw usageFailure('There is no terminal to ask on. `--yes` applies without asking.')
+  return answer
+}
+
+async function showRehearsal(plan: Plan, { bundle, store, options, context }: Scene): Promise<Exit> {
+  const { terminal } = context
+  const ports = { ...scanPorts(bundle, store, context), configuration: bundle.configuration }
+  const { diagnostics, targets } = await rehearse({ plan, bundle }, ports)
+  if (diagnostics.length > 0) terminal.error(await printDiagnostics('human', diagnostics, context))
+  const json = `${JSON.stringify({ plan: plan.hash, targets }, null, 2)}\n`
+  terminal.out(options.json ? json : renderRehearsal(targets, palette(terminal.colour)))
+  if (!options.json) terminal.out('Dry run: nothing was sent.\n')
+  const fails = ({ stale, unread, steps }: (typeof targets)[number]): boolean =>
+    stale.length > 0 || unread !== undefined || steps.some(({ refusal }) => refusal?.kind === 'refused')
+  return diagnostics.length > 0 || targets.some(fails) ? 'refused' : 'clean'
+}

@@ -1,0 +1,27 @@
+import { timeline } from '../../../engine/run/index.js'
+import { palette, renderRunEnd, renderTimeline, summarizeRun } from '../../../report/index.js'
+import { trustedRun } from '../../../runner/apply/index.js'
+import type { CommandRun } from '../../command.js'
+import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { openConfiguredStore } from '../../project/open-store.js'
+import type { runCommand } from './definition.js'
+
+export const run: CommandRun<typeof runCommand> = async ({ options, arguments: [, id = ''] }, context) => {
+  const { terminal, root } = context
+  const store = openConfiguredStore((await requireBundle(context)).configuration, root)
+  const trusted = await trustedRun({ store }, id)
+  if ('diagnostics' in trusted) {
+    terminal.error(await printDiagnostics('human', trusted.diagnostics, context))
+    return 'refused'
+  }
+  const { state, chain } = trusted
+  if (options.json) {
+    const shown = { ...summarizeRun(state), plan: state.plan.hash, timeline: timeline(chain.records) }
+    terminal.out(`${JSON.stringify(shown, null, 2)}\n`)
+    return 'clean'
+  }
+  const style = palette(terminal.colour)
+  terminal.out(renderTimeline(chain.records, style))
+  terminal.out(`\n${renderRunEnd(state, style)}`)
+  return 'clean'
+}

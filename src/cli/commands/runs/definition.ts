@@ -1,0 +1,12 @@
+import { defineCommand } from '../../arguments/definition.js'
+
+export const runsCommand = defineCommand({
+  name: 'runs',
+  summary: 'list the runs in the store and how they stand',
+  description: 'Lists runs, oldest first, computed from their records: playbook, who asked, and how the targets stand.',
+  arguments: [],
+  options: {
+    json: { type: 'boolean', description: 'print JSON' },
+  },
+  examples: [{ line: 'escher runs', does: 'list all runs' }],
+})

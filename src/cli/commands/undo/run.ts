@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Plan } from '../../../core/plan.js'
+import { renderPlan } from '../../../report/index.js'
+import { type ApplyOutcome, apply, applyDiagnostics, planUndo, trustedRun } from '../../../runner/apply/index.js'
+import { writePlan } from '../../../runner/plan/index.js'
+import type { CommandInput, CommandRun } from '../../command.js'
+import { usageFailure } from '../../command-failure.js'
+import { confirm } from '../../environment/confirm.js'
+import type { CommandContext } from '../../environment/context.js'
+import { applyPorts } from '../../project/apply-ports.js'
+import { requireBundle } from '../../project/compile-repository.js'
+import { currentPerson } from '../../project/current-person.js'
+import { openConfiguredStore } from '../../project/open-store.js'
+import { planOptions } from '../../project/plan-options.js'
+import { principalOf } from '../../project/principal.js'
+import { publishOutcome } from '../../project/run-exit.js'
+import type { undoCommand } from './definition.js'
+
+type Options = CommandInput<typeof undoCommand>['options']
+
+export const run: CommandRun<typeof undoCommand> = async ({ options, arguments: [id = ''] }, context) => {
+  const bundle = await requireBundle(context)
+  const { access } = bundle.configuration
+  const store = openConfiguredStore(bundle.configuration, context.root)
+  const ports = await applyPorts(bundle, store, context)
+  const trusted = await trustedRun(ports, id)
+  if ('diagnostics' in trusted) return await publishOutcome({ kind: 'refused', ...trusted }, context)
+  const { state } = trusted
+  if (!['succeeded', 'failed', 'cancelled', 'undone'].includes(state.phase)) {
+    return await publishOutcome(notFinished(id, state.phase), context)
+  }
+  const requester = await currentPerson(access, options.as, context)
+  const { value: plan, diagnostics } = await planUndo({ state, requester, bundle }, ports)
+  if (!plan) return await publishOutcome({ kind: 'refused', diagnostics }, context)
+  await writePlan(store, plan)
+  for (const piece of renderPlan('terminal', plan, planOptions(context, true))) context.terminal.error(piece)
+  if (!(await isWanted(plan, options, context))) return 'clean'
+  const outcome = await apply({ plan, bundle, requester: principalOf(access, requester), undoes: id }, ports)
+  return await publishOutcome(outcome, context, options)
+}
+
+function notFinished(run: string, phase: string): ApplyOutcome {
+  return { kind: 'refused', diagnostics: [applyDiagnostics.report('run-not-finished', { run, phase })] }
+}
+
+async function isWanted(plan: Plan, options: Options, context: CommandContext): Promise<boolean> {
+  if (options['dry-run']) return false
+  if (options.out !== undefined) {
+    const path = resolve(context.workingFolder, options.out)
+    await writeFile(path, renderPlan('json', plan, planOptions(context, true)))
+    return false
+  }
+  const answer = options.yes ? true : await confirm('Put this back?')
+  if (answer === undefined) throw usageFailure('There is no terminal to ask on. `--yes` puts it back without asking.')
+  return answer
+}

@@ -1,0 +1,48 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Bundle } from '../../core/bundle.js'
+import type { ObjectStore } from '../../core/object-store.js'
+import type { RunRecord } from '../../core/run.js'
+import { timeline } from '../../engine/run/index.js'
+import { palette, timelineLine } from '../../report/index.js'
+import type { ApplyPorts } from '../../runner/apply/index.js'
+import { createApprovalGate } from '../../runner/approval/index.js'
+import type { CommandContext } from '../environment/context.js'
+import { isGoneRunner, runnerName } from '../environment/runner-identity.js'
+import { approvalRules } from './approval-rules.js'
+import { scanPorts } from './scan-ports.js'
+
+const targetsAtOnce = 4
+
+/** What applying needs from outside, as this process has it. What it records is told on the standard error. */
+export async function applyPorts(bundle: Bundle, store: ObjectStore, context: CommandContext): Promise<ApplyPorts> {
+  const { workers: _, ...ports } = scanPorts(bundle, store, context)
+  return {
+    ...ports,
+    configuration: bundle.configuration,
+    runner: runnerName(),
+    gate: createApprovalGate(await approvalRules(bundle, store)),
+    sleep,
+    isGone: isGoneRunner,
+    concurrency: targetsAtOnce,
+    onRecord: recordTeller(context),
+  }
+}
+
+/** Tells of records as they are made; those of an earlier process are left out. */
+function recordTeller({ terminal, clock }: CommandContext): (record: RunRecord) => void {
+  const begun = clock.now()
+  const style = palette(terminal.errorColour)
+  const heard: RunRecord[] = []
+  return (record) => {
+    heard.push(record)
+    const entry = timeline(heard.slice(-recentRecords)).find(({ number }) => number === record.number)
+    if (entry && new Date(record.at) >= begun) terminal.error(`${timelineLine(entry, style)}\n`)
+  }
+}
+
+/** Far enough back to find the START of a step that has just ended. */
+const recentRecords = 50
+
+async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined)
+}

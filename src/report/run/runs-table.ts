@@ -1,0 +1,84 @@
+import { resourceAddress } from '../../core/resource.js'
+import { type RunPhase, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
+import { plainLine } from '../escape/plain-text.js'
+import type { Paint, Palette } from '../terminal/colour.js'
+import { count } from '../terminal/phrases.js'
+import { padEnd } from '../terminal/width.js'
+
+/** A run in a list. */
+export interface RunSummary {
+  readonly id: string
+  readonly phase: RunPhase
+  readonly playbook: string
+  readonly requester: string
+  readonly startedAt: string
+  readonly updatedAt: string
+  /** How many targets stand how. */
+  readonly targets: Readonly<Partial<Record<TargetStatus, number>>>
+  readonly undoes?: string
+}
+
+/** What a list says of a run. */
+export function summarizeRun({
+  id,
+  phase,
+  plan,
+  requester,
+  startedAt,
+  updatedAt,
+  targets,
+  undoes,
+}: RunState): RunSummary {
+  const statuses: Partial<Record<TargetStatus, number>> = {}
+  for (const target of plan.targets) {
+    const status = targetStatus(target, targets.get(resourceAddress(target)))
+    statuses[status] = (statuses[status] ?? 0) + 1
+  }
+  const { person } = requester
+  const who = { id, phase, playbook: plan.playbook.id, requester: person, startedAt, updatedAt, targets: statuses }
+  return undoes === undefined ? who : { ...who, undoes }
+}
+
+/** Runs as a table for a terminal, in the order given. */
+export function renderRuns(runs: readonly RunSummary[], style: Palette): string {
+  const width = Math.max(0, ...runs.map(({ playbook }) => playbook.length))
+  return runs
+    .map((run) => {
+      const phase = phasePaint(run.phase, style)(padEnd(run.phase, 'interrupted'.length))
+      const what = `${padEnd(plainLine(run.playbook), width)}  ${targetsText(run)}`
+      const undoes = run.undoes === undefined ? '' : style.dim(`  takes back ${run.undoes}`)
+      return `${run.id}  ${phase}  ${what}  ${style.dim(plainLine(run.requester))}${undoes}\n`
+    })
+    .join('')
+}
+
+/** How a run stands, in a sentence or two. */
+export function renderRunEnd(state: RunState, style: Palette): string {
+  const run = summarizeRun(state)
+  const stopped = state.stopped === undefined ? '' : `, stopped by ${stopWords[state.stopped]}`
+  const line = `Run ${style.bold(run.id)} ${phasePaint(run.phase, style)(run.phase)}${stopped}: ${targetsText(run)}.`
+  return `${[line, ...nextStep(run)].join('\n')}\n`
+}
+
+const stopWords = {
+  breaker: 'its breaker after failures in a row',
+  'error-budget': 'its error budget',
+  cancelled: 'a request to cancel it',
+  interrupted: 'an interruption',
+} as const satisfies Record<NonNullable<RunState['stopped']>, string>
+
+function nextStep({ id, phase }: RunSummary): readonly string[] {
+  if (phase === 'waiting' || phase === 'interrupted' || phase === 'running') return [`Go on with: escher resume ${id}`]
+  return phase === 'failed' ? [`See what happened: escher run show ${id}`] : []
+}
+
+function targetsText({ targets }: RunSummary): string {
+  const parts = Object.entries(targets).map(([status, number]) => `${number} ${status}`)
+  const total = Object.values(targets).reduce((sum, number) => sum + number, 0)
+  return parts.length === 1 ? `${count(total, 'target')} ${parts[0]?.replace(/^\d+ /, '')}` : parts.join(', ')
+}
+
+function phasePaint(phase: RunPhase, style: Palette): Paint {
+  if (phase === 'succeeded') return style.green
+  return phase === 'failed' || phase === 'cancelled' ? style.red : style.yellow
+}

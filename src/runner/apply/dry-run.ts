@@ -1,0 +1,109 @@
+import type { Diagnostic } from '../../core/diagnostics.js'
+import type { CloudRequest } from '../../core/operation.js'
+import type { PlannedTarget } from '../../core/plan.js'
+import { type Resource, resourceAddress } from '../../core/resource.js'
+import { movedPaths, planToken } from '../../engine/plan/index.js'
+import { problemsOf } from './admit.js'
+import { type ApplyRequest, operationsOf } from './apply.js'
+import type { ApplyPorts } from './ports.js'
+import { TargetReader } from './target-reader.js'
+
+/** A request that would be sent. The token is a stand-in: that of the run is made when there is one. */
+export interface RehearsedStep {
+  readonly step: string
+  readonly operation: string
+  /** Why nothing would be sent, or why the step would fail. */
+  readonly refusal?: { readonly kind: 'already' | 'refused'; readonly reason: string }
+  readonly requests: readonly CloudRequest[]
+}
+
+/** What applying would do to one target as it is now. */
+export interface RehearsedTarget {
+  readonly target: string
+  /** Paths that moved since the plan: nothing would be done. */
+  readonly stale: readonly string[]
+  /** Why the target cannot be looked at. */
+  readonly unread?: string
+  readonly steps: readonly RehearsedStep[]
+}
+
+/** What applying would do. */
+export interface Rehearsal {
+  /** Why the run would not be begun; approvals are not asked for. */
+  readonly diagnostics: readonly Diagnostic[]
+  readonly targets: readonly RehearsedTarget[]
+}
+
+type RehearsalPorts = Omit<ApplyPorts, 'gate' | 'runner' | 'isGone' | 'sleep'>
+
+/** Does everything that applying does up to sending: reads every target, and checks that it is as planned. */
+export async function rehearse(
+  { plan, bundle }: Pick<ApplyRequest, 'plan' | 'bundle'>,
+  ports: RehearsalPorts,
+): Promise<Rehearsal> {
+  const operations = await operationsOf(ports)
+  const diagnostics = problemsOf(plan, { playbooks: bundle.playbooks, operations, now: ports.clock.now() })
+  const reader = new TargetReader(ports)
+  const targets: RehearsedTarget[] = []
+  try {
+    for (const target of plan.targets) targets.push(await new TargetRehearsal(target, reader, operations).run())
+  } finally {
+    await reader.close()
+  }
+  return { diagnostics, targets }
+}
+
+class TargetRehearsal {
+  /** Resources as they would be after the steps so far, by address; undefined for those that would be gone. */
+  private readonly after = new Map<string, Resource | undefined>()
+  private readonly address: string
+  private stale: readonly string[] = []
+  private unread: string | undefined
+
+  constructor(
+    private readonly target: PlannedTarget,
+    private readonly reader: TargetReader,
+    private readonly operations: Awaited<ReturnType<typeof operationsOf>>,
+  ) {
+    this.address = resourceAddress(target)
+  }
+
+  async run(): Promise<RehearsedTarget> {
+    const steps: RehearsedStep[] = []
+    for (const planned of this.target.steps) {
+      const step = await this.take(planned)
+      if (!step) break
+      steps.push(step)
+    }
+    const { address, stale, unread } = this
+    return { target: address, stale, steps, ...(unread === undefined ? {} : { unread }) }
+  }
+
+  private async take(planned: PlannedTarget['steps'][number]): Promise<RehearsedStep | undefined> {
+    const operation = this.operations.get(planned.operation)
+    const place = planned.on ?? this.target
+    const resource = operation && (await this.look(place))
+    if (!operation || !resource) return undefined
+    const { step, params } = planned
+    const refusal = operation.precondition(resource, params)
+    const said = { step, operation: operation.name }
+    if (refusal) return { ...said, refusal, requests: [] }
+    const context = { now: new Date(0), newId: (kind: string) => kind }
+    this.after.set(resourceAddress(place), operation.effect(resource, params, context).target)
+    return { ...said, requests: operation.requests(resource, params, planToken(this.address, step)) }
+  }
+
+  private async look(
+    place: NonNullable<PlannedTarget['steps'][number]['on']> | PlannedTarget,
+  ): Promise<Resource | undefined> {
+    const address = resourceAddress(place)
+    if (this.after.has(address)) return this.after.get(address)
+    const reading = await this.reader.readBasis(place)
+    if (reading.kind === 'resource') {
+      this.stale = movedPaths(place.basis, reading.resource)
+      return this.stale.length === 0 ? reading.resource : undefined
+    }
+    this.unread = reading.kind === 'gone' ? 'it no longer exists' : reading.unread.message
+    return undefined
+  }
+}
