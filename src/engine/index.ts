@@ -23,6 +23,16 @@ export {
   usesLeft,
 } from './approval/index.js'
 export { takeBaseline } from './baseline.js'
+export {
+  type BundlePair,
+  type Change,
+  compareBundles,
+  type DefinitionKind,
+  type Difference,
+  type Direction,
+  type Impact,
+  impactsOf,
+} from './bundle-changes/index.js'
 export { type Comparison, compareFindings, type Sight } from './compare-findings.js'
 export { addCounts, coverageOf, noVerdicts, summarizePolicies, type VerdictCounts } from './coverage.js'
 export { environmentsOf } from './environment.js'

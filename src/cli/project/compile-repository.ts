@@ -1,4 +1,4 @@
-import { compileProject, placeOf } from '../../compiler/index.js'
+import { compileProject, placeOf, type SourceFiles } from '../../compiler/index.js'
 import type { Bundle } from '../../core/bundle.js'
 import { type Diagnostic, hasErrors } from '../../core/diagnostics.js'
 import { remediationProver } from '../../engine/index.js'
@@ -20,9 +20,17 @@ export interface CompiledRepository {
 }
 
 /** Compiles the files of the repository; they may be full of errors. */
-export async function compileRepository({ root, clock }: CommandContext): Promise<CompiledRepository> {
+export async function compileRepository(context: CommandContext): Promise<CompiledRepository> {
+  return await compileFiles(diskFiles(context.root), context)
+}
+
+/** Compiles files as if they were the repository's, with the same library. */
+export async function compileFiles(
+  files: SourceFiles,
+  { root, clock }: Pick<CommandContext, 'root' | 'clock'>,
+): Promise<CompiledRepository> {
   const library = isPackageItself(root) ? undefined : libraryFiles()
-  const outcome = await compileProject({ files: diskFiles(root), library, catalog, clock, prover: remediationProver })
+  const outcome = await compileProject({ files, library, catalog, clock, prover: remediationProver })
   return { bundle: outcome.value, diagnostics: outcome.diagnostics }
 }
 

@@ -1,0 +1,3 @@
+export type { Change, DefinitionKind, Difference, Direction } from './change.js'
+export { type BundlePair, compareBundles } from './compare-bundles.js'
+export { type Impact, impactsOf } from './impact.js'
