@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { benchExpressions } from './expressions.js'
 import { generateSnapshot, snapshotId } from './generate.js'
+import type { PlanMeasure } from './measure-plan.js'
 import type { ScanMeasure } from './measure-scan.js'
 import { writeProject } from './project-files.js'
 
@@ -30,7 +31,12 @@ const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, j
 const folder = await mkdtemp(join(tmpdir(), 'escher-bench-'))
 try {
   const resources = options.quick ? 100_000 : 1_000_000
-  print([...(await commandRows(folder)), ...(await expressionRows()), ...(await scanRows(folder, resources))])
+  print([
+    ...(await commandRows(folder)),
+    ...(await expressionRows()),
+    ...(await planRows()),
+    ...(await scanRows(folder, resources)),
+  ])
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
@@ -63,6 +69,20 @@ async function expressionRows(): Promise<Row[]> {
       ...(agree ? {} : { note: 'the engines disagree' }),
     },
   }))
+}
+
+/** A plan for ten thousand targets, simulated, predicted and hashed. */
+async function planRows(): Promise<Row[]> {
+  const { plan } = await bundleMeasure()
+  const targets = 10_000
+  const measures = Array.from({ length: runs }, () => runMeasure<PlanMeasure>([plan, String(targets)]))
+  const figures = {
+    'wall s': middle(measures.map(({ wallSeconds }) => wallSeconds)),
+    'peak MB': Math.round(Math.max(...measures.map(({ peakMegabytes }) => peakMegabytes))),
+    steps: measures[0]?.steps ?? 0,
+    'plan MB': Math.round(measures[0]?.megabytes ?? 0),
+  }
+  return [{ name: `a plan for ${targets.toLocaleString('en')} targets`, figures }]
 }
 
 /** A stored estate judged in full, again without a change, and with one resource in a hundred changed. */
@@ -104,11 +124,14 @@ async function changed(scanning: Scanning): Promise<Pick<Row, 'figures'>> {
 }
 
 function measureScan({ folder: store, script, worker }: Scanning, snapshot: string): ScanMeasure {
-  const { stdout, status, stderr } = spawnSync(process.execPath, [script, store, snapshot, worker], {
-    encoding: 'utf8',
-  })
+  return runMeasure<ScanMeasure>([script, store, snapshot, worker])
+}
+
+/** Runs a script in a process of its own that prints what it measured. */
+function runMeasure<Measure>(words: readonly string[]): Measure {
+  const { stdout, status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
-  return JSON.parse(stdout) as ScanMeasure
+  return JSON.parse(stdout) as Measure
 }
 
 function figuresOf(measures: readonly ScanMeasure[], { stored }: { readonly stored?: number }): Row['figures'] {
@@ -134,11 +157,15 @@ function startSeconds(args: readonly string[], cwd: string): number {
 }
 
 /** Bundles as `npm run build` does, so that plain Node runs what users run. Inside the repository, to find packages. */
-async function bundleMeasure(): Promise<{ readonly script: string; readonly worker: string }> {
+async function bundleMeasure(): Promise<{ readonly script: string; readonly worker: string; readonly plan: string }> {
   const outdir = join(root, 'node_modules/.cache/escher-bench')
   await build({
     absWorkingDir: root,
-    entryPoints: { measure: 'bench/measure-scan.ts', worker: 'src/runner/evaluate-worker.ts' },
+    entryPoints: {
+      measure: 'bench/measure-scan.ts',
+      worker: 'src/runner/evaluate-worker.ts',
+      plan: 'bench/measure-plan.ts',
+    },
     outdir,
     bundle: true,
     splitting: true,
@@ -149,7 +176,7 @@ async function bundleMeasure(): Promise<{ readonly script: string; readonly work
     conditions: ['source'],
     outExtension: { '.js': '.mjs' },
   })
-  return { script: join(outdir, 'measure.mjs'), worker: join(outdir, 'worker.mjs') }
+  return { script: join(outdir, 'measure.mjs'), worker: join(outdir, 'worker.mjs'), plan: join(outdir, 'plan.mjs') }
 }
 
 async function forget(store: string, part: string): Promise<void> {
