@@ -1,13 +1,16 @@
 import { join } from 'node:path'
-import { type ScaffoldedKind, scaffoldFile } from '../../../compiler/scaffold/scaffold-file.js'
+import { type ScaffoldedKind, type ScaffoldOptions, scaffoldFile } from '../../../compiler/scaffold/scaffold-file.js'
 import { closestName } from '../../../compiler/suggestion.js'
 import { catalog } from '../../../providers/catalog.js'
-import type { CommandRun } from '../../command.js'
+import type { CommandInput, CommandRun } from '../../command.js'
 import { CommandFailure, usageFailure } from '../../command-failure.js'
+import type { CommandContext } from '../../environment/context.js'
+import { compileRepository } from '../../project/compile-repository.js'
+import { currentPerson } from '../../project/current-person.js'
 import { writeNewFiles } from '../../project/write-new-files.js'
 import type { newCommand } from './definition.js'
 
-const exemptionDays = 90
+const defaultDays = 90
 const idPattern = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*)*$/
 
 export const run: CommandRun<typeof newCommand> = async ({ options, arguments: words }, context) => {
@@ -20,12 +23,36 @@ export const run: CommandRun<typeof newCommand> = async ({ options, arguments: w
     resource: knownType(options.resource),
     language: options.typescript ? 'typescript' : 'yaml',
     policy: options.policy,
-    expires: dayAfter(context.clock.now(), exemptionDays),
+    ...(await permissionOf(kind as ScaffoldedKind, options, context)),
   })
   const { written } = await writeNewFiles(context.root, [file])
   if (written.length === 0) throw new CommandFailure('usage', `\`${file.path}\` exists already, and is left alone.`)
   context.terminal.out(`wrote ${join(context.root, file.path)}\n`)
   return 'clean'
+}
+
+/** What an approval or a schedule needs to know of the repository. */
+async function permissionOf(
+  kind: ScaffoldedKind,
+  options: CommandInput<typeof newCommand>['options'],
+  context: CommandContext,
+): Promise<Pick<ScaffoldOptions, 'playbook' | 'person' | 'expires'>> {
+  const today = context.clock.now()
+  if (kind !== 'approval' && kind !== 'schedule') return { expires: dayAfter(today, defaultDays) }
+  const { configuration, playbooks } = (await compileRepository(context)).bundle
+  const playbook = playbooks.find(({ id }) => id === options.playbook)
+  if (!playbook) throw unknownPlaybook(options.playbook, playbooks)
+  const expires = dayAfter(today, Math.min(defaultDays, configuration.standingApprovalDays))
+  if (kind === 'schedule') return { playbook, expires }
+  return { playbook, expires, person: await currentPerson(configuration.access, options.as, context) }
+}
+
+function unknownPlaybook(asked: string | undefined, playbooks: readonly { readonly id: string }[]): CommandFailure {
+  const ids = playbooks.map(({ id }) => id)
+  if (asked === undefined) return usageFailure('Say which playbook it is for: `--playbook <id>`.')
+  const closest = closestName(asked, ids)
+  const hint = closest ? `Did you mean \`${closest}\`?` : '`escher check` says whether it compiles.'
+  return usageFailure(`No playbook that compiles is called \`${asked}\`. ${hint}`)
 }
 
 function knownType(name: string | undefined): string | undefined {

@@ -1,7 +1,15 @@
 import { defineCommand } from '../../arguments/definition.js'
 
 /** The kinds of files that have a JSON Schema. */
-export const schemaKinds = ['policy', 'exemption', 'framework', 'playbook', 'configuration'] as const
+export const schemaKinds = [
+  'policy',
+  'exemption',
+  'framework',
+  'playbook',
+  'approval',
+  'schedule',
+  'configuration',
+] as const
 
 export const schemaCommand = defineCommand({
   name: 'schema',
