@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { machine, order, playbook, policy, request, step } from '../../../test/support/fake-plan.js'
+import type { Plan } from '../../core/plan.js'
+import { buildPlan, parsePlan } from '../../engine/plan/index.js'
+import { hostileText } from '../scan/report.fixture.js'
+import { planFormats } from './formats.js'
+import { renderPlan } from './render.js'
+
+const wanted = playbook('stop-machines', [
+  step('set-state', { params: { to: 'stopped' } }),
+  { kind: 'verify', name: 'verify', within: 300, range: playbook('p', []).range },
+])
+
+function planOf(names: readonly string[]): Plan {
+  const machines = names.map((name, index) => machine(`m-${index}`, {}, { name }))
+  const guarded = machine('kept', {}, { tags: { 'do-not-touch': '1' } })
+  const policies = [
+    { ...policy('no-running', "resource.State == 'running'"), remediation: { playbook: wanted.id } },
+    policy('no-stopped', "resource.State == 'stopped'"),
+  ]
+  const { plan } = buildPlan(request([order(wanted)], [...machines, guarded], { policies }))
+  if (!plan) throw new Error('there is a plan')
+  return plan
+}
+
+function rendered(
+  format: (typeof planFormats)[number],
+  plan: Plan,
+  more: { targets?: number; colour?: boolean } = {},
+): string {
+  const options = { colour: false, width: 100, toolVersion: '1.0.0', targets: 20, ...more }
+  return [...renderPlan(format, plan, options)].join('')
+}
+
+describe('a plan in the terminal', () => {
+  it('says what is sent, what changes, how to undo it, and what to know before approving', () => {
+    const text = rendered('terminal', planOf(['web']))
+      .replace(/[0-9a-f]{64}/, '<hash>')
+      .replace(/"token":"[0-9a-f]+"/, '"token":"…"')
+    expect(text).toMatchInlineSnapshot(`
+      "Plan: stop-machines 1  1 target, risk low
+      requested by ada on snapshot 20261124T000000Z-aaaa
+
+        web  x.machine · 1 · r1 · development
+          1-set-state  low
+            ~ State  running → stopped
+            → x set-state {"id":"m-0","to":"stopped","token":"…"}
+            undone by x.machine.set-state {"to":"running"}
+          2-verify  verify no-running within 5 min 0 s
+
+      Left out: 1 resource
+        x.machine/1/r1/kept  protected: it bears the protected tag do-not-touch
+
+      ────────────────────────────────────────────────────────────────────────
+      Prediction: resolves 1 finding
+      Prediction: newly violates no-stopped: x.machine/1/r1/m-0
+      Permissions: x:set-state
+      Approvals: none: the requester approves it, which the run is marked with (low risk on 1 resource in development, in the sandbox)
+      Hash <hash> · expires 2026-11-25 10:00 UTC
+      "
+    `)
+  })
+
+  it('colours what goes and what comes', () => {
+    const text = rendered('terminal', planOf(['web']), { colour: true })
+    expect(text).toContain('\u001b[31mrunning\u001b[39m → \u001b[32mstopped\u001b[39m')
+  })
+
+  it('counts the targets that it does not show', () => {
+    expect(rendered('terminal', planOf(['a', 'b', 'c']), { targets: 1 })).toContain('… and 2 targets more')
+  })
+})
+
+describe('every format', () => {
+  it.each(planFormats)('%s names target, operation and hash', (format) => {
+    const plan = planOf(['web'])
+    const text = rendered(format, plan)
+    for (const part of ['web', 'set-state', 'stopped', plan.hash]) expect(text).toContain(part)
+  })
+
+  it.each(['terminal', 'markdown', 'html'] as const)('%s keeps hostile names from acting', (format) => {
+    const text = rendered(format, planOf([hostileText]))
+    expect(text).not.toContain('\u001b[31m')
+    expect(text).not.toContain('\u202e')
+    if (format === 'html') expect(text).not.toContain('<img')
+  })
+})
+
+describe('a plan as JSON', () => {
+  it('is read back as the same plan', () => {
+    const plan = planOf(['web'])
+    expect(parsePlan(rendered('json', plan)).value).toEqual(plan)
+  })
+})
+
+describe('a plan as a page', () => {
+  it('lets nothing run and nothing leave', () => {
+    const page = rendered('html', planOf(['web']))
+    expect(page).toContain("default-src 'none'")
+    expect(page).not.toMatch(/<script|<link|src=|https?:/)
+  })
+})

@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fakeProvider } from '../../../test/support/fake-estate.js'
+import {
+  configuration,
+  disk,
+  expression,
+  machine,
+  operations,
+  playbook,
+  policy,
+  setPower,
+  step,
+  types,
+} from '../../../test/support/fake-plan.js'
+import type { Bundle } from '../../core/bundle.js'
+import { fixedClock } from '../../core/clock.js'
+import { collect } from '../../core/collect.js'
+import type { ObjectStore } from '../../core/object-store.js'
+import type { ReadRequest } from '../../core/provider.js'
+import type { Resource } from '../../core/resource.js'
+import { verifyPlan } from '../../engine/plan/index.js'
+import { folderStore } from '../../store/index.js'
+import type { ScanPorts } from '../scan.js'
+import { type PlanningRequest, plan } from './plan.js'
+import { planKey, readPlan } from './plan-store.js'
+
+const stop = playbook('stop', [step('set-state', { params: { to: 'stopped' } })])
+const noRunning = { ...policy('no-running', "resource.State == 'running'"), remediation: { playbook: 'stop' } }
+const noStopped = policy('no-stopped', "resource.State == 'stopped'")
+const resources = [machine('a'), machine('b', { State: 'stopped' }), machine('c'), disk('d1', 'a')]
+
+let folder: string
+let store: ObjectStore
+let reads: ReadRequest[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'escher-plan-'))
+  store = folderStore(folder)
+  reads = []
+})
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+function ports(estate: readonly Resource[] = resources): ScanPorts {
+  return {
+    store,
+    catalog: { types, operations: async () => operations },
+    providers: [
+      fakeProvider({
+        types: [...types.values()],
+        resources: estate,
+        onRead: (request) => {
+          reads.push(request)
+        },
+      }),
+    ],
+    clock: fixedClock('2026-11-24T10:00:00Z'),
+    root: folder,
+    suffix: () => 'aaaa',
+  }
+}
+
+function asking(more: Partial<PlanningRequest> = {}, playbooks: Bundle['playbooks'] = [stop]): PlanningRequest {
+  const bundle: Bundle = {
+    policies: [noRunning, noStopped],
+    exemptions: [],
+    frameworks: [],
+    playbooks,
+    standingApprovals: [],
+    schedules: [],
+    configuration,
+  }
+  return { bundle, selection: {}, select: new Map(), requester: 'ada', ...more }
+}
+
+describe('planning', () => {
+  it('scans first, and takes the remedies of what violates', async () => {
+    const { plan: made } = await plan(asking(), ports())
+    expect(made?.targets.map(({ id }) => id)).toEqual(['a', 'c'])
+    expect(made?.prediction.resolved).toEqual(made?.targets.flatMap(({ findings }) => findings).sort())
+    expect(made?.prediction.appearing.map(({ policy: id }) => id)).toEqual(['no-stopped', 'no-stopped'])
+  })
+
+  it('keeps the plan in the store under its hash', async () => {
+    const { plan: made } = await plan(asking(), ports())
+    const kept = await store.get(planKey(made?.hash ?? ''))
+    expect(verifyPlan(JSON.parse(Buffer.from(kept?.body ?? []).toString('utf8'))).value).toEqual(made)
+    expect((await readPlan(store, made?.hash.slice(0, 12) ?? ''))?.value).toEqual(made)
+  })
+
+  it('gives the same plan for the same snapshot', async () => {
+    const { plan: made } = await plan(asking(), ports())
+    const again = await plan(asking({ fromSnapshot: made?.snapshot ?? '' }), ports([]))
+    expect(again.plan).toEqual(made)
+  })
+
+  it('narrows a playbook by selection and condition', async () => {
+    const only = new Map([['x.machine', [expression("name != 'a'")]]])
+    const { plan: made } = await plan(asking({ playbook: { id: 'stop', with: {} }, select: only }), ports())
+    expect(made?.targets.map(({ id }) => id)).toEqual(['c'])
+    const selected = await plan(
+      asking({ playbook: { id: 'stop', with: {} }, selection: { resources: ['a'] } }),
+      ports(),
+    )
+    expect(selected.plan?.targets.map(({ id }) => id)).toEqual(['a'])
+  })
+
+  it('reads what operations look at, though no policy does', async () => {
+    const power = playbook('power', [step(setPower.verb, { params: { to: 'off' } })])
+    const asked = asking({ playbook: { id: 'power', with: {} } }, [power])
+    const { plan: made } = await plan(asked, ports())
+    expect(reads.filter(({ type }) => type === 'x.machine').every(({ aspects }) => aspects.includes('power'))).toBe(
+      true,
+    )
+    expect(made?.targets).toHaveLength(3)
+  })
+
+  it('refuses to guess on a snapshot that was made without it', async () => {
+    const { plan: made } = await plan(asking(), ports())
+    const power = playbook('power', [step(setPower.verb, { params: { to: 'off' } })])
+    const asked = asking({ playbook: { id: 'power', with: {} }, fromSnapshot: made?.snapshot ?? '' }, [power])
+    const outcome = await plan(asked, ports())
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['every-target-refused'])
+  })
+
+  it('does not call it nothing to do when the targets could not be listed', async () => {
+    const unread = { reason: 'access-denied', message: 'not allowed' } as const
+    const closed = {
+      ...ports([]),
+      providers: [fakeProvider({ types: [...types.values()], resources: [], unreadAccounts: { '1': unread } })],
+    }
+    const outcome = await plan(asking(), closed)
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['no-targets-read'])
+  })
+
+  it('keeps nothing when it is refused', async () => {
+    const small = { ...stop, limits: { ...stop.limits, maximumTargets: 1 } }
+    const outcome = await plan(asking({}, [small]), ports())
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['too-many-targets'])
+    expect(await collect(store.list('plans/'))).toEqual([])
+  })
+
+  it.each<[string, Partial<PlanningRequest>, string]>([
+    ['a playbook that does not exist', { playbook: { id: 'nope', with: {} } }, 'playbook-not-found'],
+    ['a parameter that it does not have', { playbook: { id: 'stop', with: { hour: 1 } } }, 'undeclared-parameter'],
+    ['policies without a remedy', { selection: { policies: ['no-stopped'] } }, 'no-remedy'],
+  ])('refuses %s before anything is read', async (_, more, code) => {
+    const outcome = await plan(asking(more), ports())
+    expect(outcome.diagnostics.map((one) => one.code)).toEqual([code])
+    expect(reads).toEqual([])
+  })
+})
