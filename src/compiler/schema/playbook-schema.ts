@@ -53,10 +53,7 @@ const limits = z.strictObject({
 })
 
 /** A value that may be computed: `{{ … }}` within texts, or an arrow function in TypeScript. */
-const stepValues = z.record(
-  z.string(),
-  z.custom<unknown>((value) => value !== undefined),
-)
+const stepValues = z.record(z.string(), z.unknown().check(z.refine((value) => value !== undefined)))
 
 const common = {
   name: optional(
