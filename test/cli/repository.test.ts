@@ -81,6 +81,23 @@ describe('formatting', () => {
 })
 
 describe('a new repository', () => {
+  it.each(['aws', 'azure', 'gcp'])(
+    'for %s compiles, its examples pass, and its workflow runs this version',
+    async (cloud) => {
+      const folder = folderWith({})
+      await escher.run(['init', '--cloud', cloud], folder)
+      const [check, test, version] = await Promise.all([
+        escher.run(['check'], folder),
+        escher.run(['test'], folder),
+        escher.run(['--version'], folder),
+      ])
+      expect(check).toMatchObject({ code: 0, out: expect.stringContaining('no problems') })
+      expect(test.code).toBe(0)
+      const workflow = readFileSync(join(folder, '.github/workflows/escher.yml'), 'utf8')
+      expect(workflow).toContain(`npx --yes escher@${/\d\S+/.exec(version.out)?.[0]} check`)
+    },
+  )
+
   it('compiles, passes its tests, and takes new files, none of which are ever replaced', async () => {
     const folder = folderWith({ 'README.md': 'mine' })
     const created = await escher.run(['init', '.'], folder)

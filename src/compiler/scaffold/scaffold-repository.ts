@@ -7,14 +7,16 @@ import { workflow } from './workflow.js'
 export interface RepositoryOptions {
   /** The cloud that the first policy and the workflow's sign-in are for. */
   readonly cloud?: Cloud | undefined
+  /** The version of Escher that the workflow runs. */
+  readonly version: string
 }
 
 /** The files of a new repository: configuration, a policy with its tests, a workflow, editor settings and a README. */
-export function scaffoldRepository({ cloud = 'aws' }: RepositoryOptions = {}): readonly ScaffoldedFile[] {
+export function scaffoldRepository({ cloud = 'aws', version }: RepositoryOptions): readonly ScaffoldedFile[] {
   return [
     { path: 'escher.config.yaml', text: configuration(cloud) },
     firstPolicies[cloud],
-    { path: '.github/workflows/escher.yml', text: workflow(cloud) },
+    { path: '.github/workflows/escher.yml', text: workflow(cloud, version) },
     { path: '.vscode/settings.json', text: json(editorSettings) },
     ...Object.entries(jsonSchemas()).map(([kind, schema]) => ({ path: `schemas/${kind}.json`, text: json(schema) })),
     { path: 'README.md', text: readme },

@@ -31,7 +31,7 @@ describe('scaffolds', () => {
   })
 
   it('of a repository compile clean and are formatted', async () => {
-    const files = scaffoldRepository({ cloud: 'aws' })
+    const files = scaffoldRepository({ cloud: 'aws', version: '1.2.3' })
     const library = { 'policies/aws/other.yaml': policyText() }
     const { diagnostics, value } = await compileTexts(
       Object.fromEntries(files.map(({ path, text }) => [path, text])),
@@ -44,10 +44,16 @@ describe('scaffolds', () => {
 
   it('of a repository give pull requests no credentials', () => {
     for (const cloud of ['aws', 'azure', 'gcp'] as const) {
-      const workflow = scaffoldRepository({ cloud }).find(({ path }) => path.endsWith('escher.yml'))?.text ?? ''
+      const workflow =
+        scaffoldRepository({ cloud, version: '1.2.3' }).find(({ path }) => path.endsWith('escher.yml'))?.text ?? ''
       const [check = '', scan = ''] = workflow.split('  scan:')
       expect(check).not.toContain('id-token')
       expect(scan).toContain('id-token: write')
+      expect(workflow.match(/npx .*/g)).toEqual([
+        'npx --yes escher@1.2.3 check --format github',
+        'npx --yes escher@1.2.3 test',
+        'npx --yes escher@1.2.3 scan --out report',
+      ])
     }
   })
 })

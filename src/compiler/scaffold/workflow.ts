@@ -20,8 +20,11 @@ const signIn: Readonly<Record<Cloud, string>> = {
 `,
 }
 
-/** A GitHub workflow that checks pull requests and scans every night. Pull requests get no credentials. */
-export function workflow(cloud: Cloud): string {
+/**
+ * A GitHub workflow that checks pull requests and scans every night, with one version of Escher until someone raises it.
+ * Pull requests get no credentials.
+ */
+export function workflow(cloud: Cloud, version: string): string {
   return `name: escher
 on:
   pull_request:
@@ -40,8 +43,8 @@ jobs:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with: { node-version: 20 }
-      - run: npx --yes escher check --format github
-      - run: npx --yes escher test
+      - run: npx --yes escher@${version} check --format github
+      - run: npx --yes escher@${version} test
 
   scan:
     if: github.event_name != 'pull_request'
@@ -53,7 +56,7 @@ jobs:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with: { node-version: 20 }
-${signIn[cloud]}      - run: npx --yes escher scan --out report
+${signIn[cloud]}      - run: npx --yes escher@${version} scan --out report
       - uses: actions/upload-artifact@v4
         if: always()
         with: { name: escher-report, path: report }
