@@ -6,8 +6,8 @@ export const approvalsCommand = defineCommand({
   description:
     'With a plan: how many approvals it needs, who gave one, why others do not count, and who could. Without one: the standing approvals with the uses they have left, and the plans in the store that somebody approved. `revoke` takes back the approvals of a plan.',
   arguments: [
-    { name: 'plan', description: 'the file of a plan, or `revoke`', optional: true },
-    { name: 'revoked', description: 'after `revoke`: the file or the hash of the plan', optional: true },
+    { name: 'plan', description: 'the file of a plan or the beginning of its hash, or `revoke`', optional: true },
+    { name: 'revoked', description: 'after `revoke`: the plan', optional: true },
   ],
   options: {
     of: { type: 'string', value: 'PERSON', description: 'revoke only this person’s approval' },

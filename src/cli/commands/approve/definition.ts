@@ -5,7 +5,12 @@ export const approveCommand = defineCommand({
   summary: 'approve a plan, or a step that a run waits at, with a signature',
   description:
     'Shows what a plan does, asks, and signs with an SSH key that the configuration names for you, as git signs commits. The approval is bound to the plan’s hash: a plan that is made again needs another one. With the id of a run, the steps are approved that it waits at.',
-  arguments: [{ name: 'plan', description: 'the file of a plan, or the id of a run that waits for approval' }],
+  arguments: [
+    {
+      name: 'plan',
+      description: 'the file of a plan, the beginning of its hash, or the id of a run that waits for approval',
+    },
+  ],
   options: {
     key: {
       type: 'string',

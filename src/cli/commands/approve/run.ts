@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ApprovalEvidence } from '../../../core/approval.js'
 import type { Plan } from '../../../core/plan.js'
@@ -21,7 +20,7 @@ import { approvalRules } from '../../project/approval-rules.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { gitSigningKey } from '../../project/current-person.js'
 import { openConfiguredStore } from '../../project/open-store.js'
-import { readPlan } from '../../project/read-plan.js'
+import { findPlan } from '../../project/read-plan.js'
 import type { approveCommand } from './definition.js'
 import { approvalLine, planSummary } from './view.js'
 
@@ -66,11 +65,12 @@ interface Subject {
   readonly steps: readonly NonNullable<ApproveRequest['at']>[]
 }
 
-/** A plan's file, or a run and the approval steps that it waits at. */
+/** A plan's file or hash, or a run and the approval steps that it waits at. */
 async function subjectOf(subject: string, { store }: ApprovalRules, context: CommandContext): Promise<Subject> {
-  if (existsSync(resolve(context.workingFolder, subject))) return { plan: await readPlan(subject, context), steps: [] }
+  const found = await findPlan(subject, store, context)
+  if (found) return { plan: found, steps: [] }
   const trusted = await trustedRun({ store }, subject)
-  if ('diagnostics' in trusted) throw usageFailure(`There is neither a file nor a run called \`${subject}\`.`)
+  if ('diagnostics' in trusted) throw usageFailure(`There is no file, no kept plan and no run called \`${subject}\`.`)
   const steps = waitingSteps(trusted.state).map((step) => ({ run: trusted.state.id, step }))
   if (steps.length === 0) throw usageFailure(`The run \`${subject}\` waits for no approval.`)
   return { plan: trusted.state.plan, steps }

@@ -4,7 +4,7 @@ import { hasErrors } from '../../../core/diagnostics.js'
 import type { Plan } from '../../../core/plan.js'
 import type { CompiledPlaybook } from '../../../core/playbook.js'
 import { runParameters } from '../../../engine/plan/index.js'
-import { renderPlan } from '../../../report/index.js'
+import { palette, renderPlan } from '../../../report/index.js'
 import type { ApplyOutcome } from '../../../runner/apply/index.js'
 import { locateSnapshot, type ScanPorts } from '../../../runner/index.js'
 import { planningDiagnostics } from '../../../runner/plan/index.js'
@@ -15,13 +15,14 @@ import { confirm } from '../../environment/confirm.js'
 import type { CommandContext } from '../../environment/context.js'
 import type { Exit } from '../../exit-codes.js'
 import { applyPlan, exitOfApply } from '../../project/apply-plan.js'
-import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
 import { planPlaybook } from '../../project/plan-playbook.js'
 import { scanPorts } from '../../project/scan-ports.js'
 import { givenValues } from '../plan/given-values.js'
+import { refusalText } from '../plan/view.js'
 import type { extendCommand } from './definition.js'
 import { extendedCommand, givenWords } from './parameter-options.js'
 import { extensionAudit, refusedPlan } from './view.js'
@@ -39,7 +40,7 @@ export const run: CommandRun<typeof extendCommand> = async (input, context) => {
   const given = givenValues(givenWords(playbook, words), playbook)
   const { diagnostics } = runParameters(playbook, given)
   if (diagnostics.length > 0) {
-    context.terminal.error(await printDiagnostics('human', diagnostics, context))
+    context.terminal.error(refusalText(diagnostics, palette(context.terminal.errorColour)))
     return 'refused'
   }
   const ports = await portsOf(bundle, options, context)
@@ -49,7 +50,7 @@ export const run: CommandRun<typeof extendCommand> = async (input, context) => {
   const planned = await planPlaybook(order, bundle, { ports, context })
   if (planned.interrupted) return 'interrupted'
   if (planned.plan) return await proceed(planned.plan, options, { bundle, ports, context })
-  context.terminal.error(await printDiagnostics('human', planned.diagnostics, context))
+  context.terminal.error(refusalText(planned.diagnostics, palette(context.terminal.errorColour)))
   return hasErrors(planned.diagnostics) ? 'refused' : 'clean'
 }
 
@@ -86,7 +87,7 @@ async function proceed(plan: Plan, options: Options, { bundle, ports, context }:
   if (options.json) terminal.out(`${JSON.stringify(jsonOf(plan, outcome, approvals), null, 2)}\n`)
   else if (outcome.kind !== 'refused') terminal.out(extensionAudit(outcome.state, approvals, terminal.colour))
   if (outcome.kind === 'refused') {
-    terminal.error(await printDiagnostics('human', outcome.diagnostics, context))
+    terminal.error(refusalText(outcome.diagnostics, palette(terminal.errorColour)))
     terminal.error(refusedPlan(plan))
   }
   return exitOfApply(outcome)
