@@ -7,8 +7,15 @@ import { timeSpan } from '../terminal/phrases.js'
 /** A run's records as lines for a terminal: when, where, what, and how long it took. */
 export function renderTimeline(records: readonly RunRecord[], style: Palette): string {
   return timeline(records)
-    .map((entry) => `${timelineLine(entry, style)}\n`)
+    .map((entry) => `${timelineLine(entry, style)}${isOpen(entry) ? style.yellow(inDoubt) : ''}\n`)
     .join('')
+}
+
+const inDoubt = ', and no record tells how it ended: it will be looked at before it is sent again'
+
+/** What was begun stands in a timeline only while its end does not. */
+function isOpen({ kind }: TimelineEntry): boolean {
+  return kind === 'started' || kind === 'undo-started'
 }
 
 /** One line of a timeline. */

@@ -24,7 +24,11 @@ export async function performStep(session: RunSession, task: OperationTask): Pro
     const outcome = await act(session, task, found.resource)
     if (outcome !== 'uncertain') return outcome
     if (tried === attemptsInDoubt) {
-      return await fail(session, task, { code: 'in-doubt', message: 'whether it happened could not be told' })
+      return await fail(session, task, {
+        code: 'in-doubt',
+        message: 'whether it happened could not be told',
+        partial: true,
+      })
     }
   }
 }
