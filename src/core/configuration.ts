@@ -1,5 +1,6 @@
 import type { Access } from './access.js'
 import type { SourceRange } from './diagnostics.js'
+import type { BlastRadius } from './plan.js'
 import type { ParameterValue } from './policy.js'
 import type { Cloud } from './resource.js'
 import type { Severity } from './severity.js'
@@ -55,8 +56,15 @@ export interface Configuration {
   readonly library: readonly string[]
   /** Where snapshots, scans and runs are kept: a folder, or a URL with a scheme. */
   readonly store: string
+  /**
+   * The URL of the PostgreSQL database in which workers share what is to be done; without one, each process does its own
+   * work. It holds no password: that comes from PGPASSWORD or PGPASSFILE.
+   */
+  readonly engine?: string
   /** People, roles and approval rules. */
   readonly access: Access
+  /** How much one plan may touch; `defaultBlastRadius` where it is left out. */
+  readonly blastRadius?: BlastRadius
   /** The most days that a standing approval may hold from today. */
   readonly standingApprovalDays: number
   readonly scan: {

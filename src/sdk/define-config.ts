@@ -67,6 +67,8 @@ export interface ConfigDefinition {
   /** Ids of first-party policies to use; `*` and `**` spread, `!` in front leaves out. */
   readonly library?: readonly string[]
   readonly store?: string
+  /** A PostgreSQL URL without a password, such as `postgres://escher@db.example.com/escher`. */
+  readonly engine?: string
   /** People by id; `signers` are their SSH public keys. */
   readonly people?: Readonly<
     Record<string, { readonly name: string; readonly roles: readonly string[]; readonly signers?: readonly string[] }>
@@ -83,6 +85,14 @@ export interface ConfigDefinition {
     >
   >
   readonly approvalRules?: readonly ApprovalRuleDefinition[]
+  /** How much one plan may touch, whatever its playbooks allow. */
+  readonly blastRadius?: {
+    readonly targets?: number
+    /** The same for plans with a destructive step. */
+    readonly destroyed?: number
+    readonly risk?: Risk
+    readonly protectedTags?: Readonly<Record<string, string>>
+  }
   /** The most days that a standing approval may hold from today; 90 when left out. */
   readonly standingApprovalDays?: number
   readonly scan?: {

@@ -6,9 +6,11 @@ import type {
   EnvironmentConfiguration,
 } from '../../core/configuration.js'
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
+import { type BlastRadius, defaultBlastRadius } from '../../core/plan.js'
 import type { AccountDefinition, CredentialsDefinition } from '../../sdk/index.js'
 import { compileAccess, defaultAccess } from '../access/compile-access.js'
 import type { Definition } from '../load/definition.js'
+import type { ConfigurationSource } from '../schema/configuration-schema.js'
 import { entryOf, itemsAt, type LocatedValue, rangeOf, valueAt, writtenText } from '../source/located-value.js'
 import { configurationDiagnostics } from './diagnostics.js'
 import { findCredentials } from './find-credentials.js'
@@ -46,7 +48,9 @@ export function compileConfiguration(definition: Definition<'configuration'>): O
     params: source.params ?? {},
     library: source.library ?? [],
     store: source.store ?? defaultConfiguration.store,
+    ...(source.engine === undefined ? {} : { engine: source.engine }),
     access: access.value,
+    ...(source.blastRadius ? { blastRadius: blastRadiusOf(source.blastRadius) } : {}),
     standingApprovalDays: source.standingApprovalDays ?? defaultConfiguration.standingApprovalDays,
     scan: {
       failOn: source.scan?.failOn ?? defaultConfiguration.scan.failOn,
@@ -59,6 +63,20 @@ export function compileConfiguration(definition: Definition<'configuration'>): O
     range: rangeOf(root),
   }
   return { value, diagnostics }
+}
+
+function blastRadiusOf({
+  targets,
+  destroyed,
+  risk,
+  protectedTags,
+}: NonNullable<ConfigurationSource['blastRadius']>): BlastRadius {
+  return {
+    maximumTargets: targets ?? defaultBlastRadius.maximumTargets,
+    maximumDestroyed: destroyed ?? defaultBlastRadius.maximumDestroyed,
+    maximumRisk: risk ?? defaultBlastRadius.maximumRisk,
+    protectedTags: protectedTags ?? defaultBlastRadius.protectedTags,
+  }
 }
 
 function compileAccount(account: AccountDefinition, place: LocatedValue | undefined): AccountConfiguration {

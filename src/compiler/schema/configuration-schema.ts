@@ -3,7 +3,7 @@ import { risks } from '../../core/operation.js'
 import { clouds } from '../../core/resource.js'
 import { severities } from '../../core/severity.js'
 import type { CredentialsDefinition } from '../../sdk/index.js'
-import { described, identifier, optional, parameterOverrides, text } from './parts.js'
+import { described, identifier, optional, parameterOverrides, tags, text } from './parts.js'
 
 const credentials: z.ZodMiniType<CredentialsDefinition> = z.union([
   z.literal('environment'),
@@ -66,6 +66,12 @@ const approvalRule = z.strictObject({
 
 const calls = (description: string) => optional(z.int().check(z.minimum(1), z.maximum(1000)), description)
 
+const engine = text.check(
+  z.refine((url) => /^postgres(ql)?:\/\/[^\s/]+\/[^\s/]+$/.test(url) && URL.canParse(url), {
+    error: 'expected a URL such as `postgres://user@host/database`',
+  }),
+)
+
 /** `escher.config.ts` or `escher.config.yaml`. */
 export const configurationSchema = described(
   z.strictObject({
@@ -78,11 +84,24 @@ export const configurationSchema = described(
       'Ids of first-party policies to use; `*` and `**` spread, `!` in front leaves out.',
     ),
     store: optional(text, 'Where snapshots and scans are kept: a folder, or a URL with a scheme.'),
+    engine: optional(
+      engine,
+      'The PostgreSQL database in which workers share what is to be done, as a URL without password.',
+    ),
     people: optional(z.record(z.string(), person), 'People by id, as approvals name them.'),
     roles: optional(z.record(z.string(), role), 'Roles by id; `manager` and `executor` exist already.'),
     approvalRules: optional(
       z.array(approvalRule).check(z.minLength(1)),
       'How many approvals a plan needs, and whose; the first rule that matches decides.',
+    ),
+    blastRadius: optional(
+      z.strictObject({
+        targets: optional(z.int().check(z.minimum(1)), 'The most targets of a plan; 100 when left out.'),
+        destroyed: optional(z.int().check(z.minimum(0)), 'The same for plans with a destructive step; 10.'),
+        risk: optional(z.enum(risks), 'The highest risk of an operation; `critical` when left out.'),
+        protectedTags: optional(tags, 'Tags whose bearers are never touched; the value `*` stands for any.'),
+      }),
+      'How much one plan may touch, whatever its playbooks allow.',
     ),
     standingApprovalDays: optional(
       z.int().check(z.minimum(1), z.maximum(366)),

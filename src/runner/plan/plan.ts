@@ -2,7 +2,7 @@ import type { Bundle } from '../../core/bundle.js'
 import { type Diagnostic, hasErrors } from '../../core/diagnostics.js'
 import type { Expression } from '../../core/expression.js'
 import type { Operation } from '../../core/operation.js'
-import { type BlastRadius, defaultBlastRadius } from '../../core/plan.js'
+import { defaultBlastRadius } from '../../core/plan.js'
 import type { CompiledPlaybook } from '../../core/playbook.js'
 import type { CompiledPolicy, ParameterValue } from '../../core/policy.js'
 import { resourceAddress } from '../../core/resource.js'
@@ -39,7 +39,6 @@ export interface PlanningRequest {
   readonly fromSnapshot?: string
   readonly requester: string
   readonly commit?: string
-  readonly blastRadius?: BlastRadius
 }
 
 /** A plan or why there is none; `interrupted` when the scan before it was cut short. */
@@ -81,7 +80,7 @@ export async function plan(request: PlanningRequest, ports: ScanPorts): Promise<
     policies,
     standingApprovals: bundle.standingApprovals,
     access: bundle.configuration.access,
-    blastRadius: request.blastRadius ?? defaultBlastRadius,
+    blastRadius: bundle.configuration.blastRadius ?? defaultBlastRadius,
     configuration: bundle.configuration,
     estate,
     snapshot: report.snapshot,
