@@ -107,7 +107,7 @@ function common(convention: TagConvention, wantedOf: (params: OperationParameter
 function changed(before: Tags, wanted: Wanted): TagChange {
   const different = Object.entries(wanted).filter(([name, value]) => (before[name] ?? null) !== value)
   const set = textMembers(Object.fromEntries(different))
-  const removed = different.flatMap(([name, value]) => (value === null ? [name] : []))
+  const removed = different.flatMap(([name, value]) => (value === null ? [name] : [])).sort()
   const kept = Object.entries({ ...before, ...set }).filter(([name]) => !removed.includes(name))
   return { before, set, removed, after: Object.fromEntries(kept) }
 }

@@ -46,7 +46,7 @@ const services: Partial<Record<AwsServiceName, (type: AwsResourceType) => Taggin
     apart(['TagResource', 'UntagResource'], {
       set: ({ id }, tags) => ({
         KeyId: id,
-        Tags: Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+        Tags: listOf(tags).map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })),
       }),
       remove: ({ id }, TagKeys) => ({ KeyId: id, TagKeys }),
     }),
@@ -121,8 +121,11 @@ function refusal({ set, removed, after }: TagChange): string | undefined {
   return Object.keys(after).length > most ? `a resource has at most ${most} tags` : undefined
 }
 
-function listOf(tags: Tags): readonly { readonly Key: string; readonly Value: string }[] {
-  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+/** Tags by key, so that the same tags always make the same request. */
+export function listOf(tags: Tags): readonly { readonly Key: string; readonly Value: string }[] {
+  return Object.keys(tags)
+    .sort()
+    .map((Key) => ({ Key, Value: tags[Key] ?? '' }))
 }
 
 function arnOf({ properties }: Resource, property: string): string {

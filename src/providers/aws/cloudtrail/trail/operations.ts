@@ -45,7 +45,7 @@ export const trailOperations: readonly Operation[] = [
 ]
 
 /** A trail of the organisation is listed in every account of it, and changed in one. */
-function refusal({ id, account }: Resource): string | undefined {
-  const owner = id.split(':')[4]
+function refusal({ properties, account }: Resource): string | undefined {
+  const owner = String(properties['TrailARN']).split(':')[4]
   return owner === account ? undefined : `it belongs to the account ${owner}`
 }

@@ -21,9 +21,13 @@ export interface Rule {
   readonly source: Document
 }
 
-/** True of the networks that hold every address. */
+/** Networks with a shorter prefix than this are taken for the internet, so that halves of it are too. */
+const shortestPrefix = 8
+
+/** True of networks that hold too many addresses to be anybody's own. */
 export function isInternet(source: string): boolean {
-  return source === '0.0.0.0/0' || source === '::/0'
+  const [, prefix] = source.split('/')
+  return prefix !== undefined && Number(prefix) < shortestPrefix
 }
 
 /** True of a rule that lets in anybody. */

@@ -1,6 +1,7 @@
 import type { EffectContext } from '../../../../core/operation.js'
 import type { Resource } from '../../../../core/resource.js'
 import { defineAwsOperation } from '../../operate/aws-operation.js'
+import { listOf } from '../../operate/tag-operations.js'
 import { derivedFrom } from '../../read/resource-of.js'
 import { snapshot } from '../snapshot/definition.js'
 import { volume } from './definition.js'
@@ -30,9 +31,7 @@ export const createSnapshot = defineAwsOperation(volume, {
         VolumeId: id,
         Description: `${description} (${id}, ${token})`,
         ...(Object.keys(ownTags(tags)).length > 0 && {
-          TagSpecifications: [
-            { ResourceType: 'snapshot', Tags: Object.entries(ownTags(tags)).map(([Key, Value]) => ({ Key, Value })) },
-          ],
+          TagSpecifications: [{ ResourceType: 'snapshot', Tags: listOf(ownTags(tags)) }],
         }),
       },
     ],
@@ -59,7 +58,7 @@ function snapshotOf(target: Resource, description: string, context: EffectContex
     State: 'completed',
     Progress: '100%',
     StorageTier: 'standard',
-    Tags: Object.entries(ownTags(target.tags)).map(([Key, Value]) => ({ Key, Value })),
+    Tags: listOf(ownTags(target.tags)),
     CreateVolumePermissions: [],
   }
   return {

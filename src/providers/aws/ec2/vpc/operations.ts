@@ -93,7 +93,9 @@ function logsOf({ properties }: Resource): readonly Document[] {
 }
 
 function activeLogsOf(target: Resource): readonly Document[] {
-  return logsOf(target).filter(({ FlowLogStatus }) => FlowLogStatus === 'ACTIVE')
+  return logsOf(target).filter(
+    ({ FlowLogStatus, DeliverLogsStatus }) => FlowLogStatus === 'ACTIVE' && DeliverLogsStatus !== 'FAILED',
+  )
 }
 
 function goesTo({ LogDestination }: Document, { destination }: OperationParameters): boolean {
