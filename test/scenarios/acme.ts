@@ -18,6 +18,9 @@ export const estateFolder = join(root, 'src/providers/sandbox/estate')
 /** The day that the estate's dates were chosen for. */
 export const acmeClock = fixedClock('2026-11-24T06:00:00Z')
 
+/** The provider of the embedded estate. */
+export const acmeSandbox = createSandboxProvider({ types: [...catalog.types.values()], estateFolder })
+
 /** This repository's own files, compiled as `escher check` does. */
 export async function compileRepositoryFiles(): Promise<Outcome<Bundle>> {
   return compileProject({ files: diskFiles(root), catalog, clock: acmeClock })
@@ -27,6 +30,5 @@ export async function compileRepositoryFiles(): Promise<Outcome<Bundle>> {
 export async function scanAcme(bundle: Bundle): Promise<ScanReport> {
   const folder = await mkdtemp(join(tmpdir(), 'escher-acme-'))
   const store = folderStore(folder)
-  const providers = [createSandboxProvider({ types: [...catalog.types.values()], estateFolder })]
-  return scan({ bundle }, { store, catalog, providers, clock: acmeClock, root: folder })
+  return scan({ bundle }, { store, catalog, providers: [acmeSandbox], clock: acmeClock, root: folder })
 }

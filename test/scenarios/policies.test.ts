@@ -18,7 +18,7 @@ describe('first-party policies', () => {
     const files = diskFiles(root)
     const crooked: string[] = []
     for (const path of await files.list()) {
-      if (!/^(policies|frameworks|exemptions)\//.test(path)) continue
+      if (!/^(policies|playbooks|frameworks|exemptions)\//.test(path)) continue
       const text = new TextDecoder().decode(await files.read(path))
       if (formatSource(path, text).value !== text) crooked.push(path)
     }

@@ -2,6 +2,7 @@ import { cidrPrefix, definePolicy, type LooseDocument, portRangeIncludes } from 
 
 const database = {
   DBInstanceIdentifier: 'shop',
+  DBInstanceStatus: 'available',
   PubliclyAccessible: true,
   Endpoint: { Port: 5432 },
   DBSubnetGroup: { Subnets: [{ SubnetIdentifier: 'subnet-a' }] },

@@ -29,11 +29,13 @@ function standing({ entry }: OverlaidResource): readonly StandingResource[] {
   return entry ? [{ entry, asOf: undefined }] : []
 }
 
-/** What is kept of a resource after an operation; metrics and failing parts stay as they were. */
+/** What is kept of a resource after an operation. Metrics, failing parts and a name that no tag gave stay as they were. */
 export function overlaidResource(after: Resource, before?: EstateResource): OverlaidResource {
-  const { id, name, region, properties } = after
-  const retagged = isSame(after.tags, tagsOf(before)) ? {} : { tags: after.tags }
-  return { id, region, entry: { ...before, ...retagged, id, name, region, properties } }
+  const { id, region, tags, properties } = after
+  const tagsBefore = tagsOf(before)
+  const retagged = isSame(tags, tagsBefore) ? {} : { tags }
+  const name = before && tags['Name'] === tagsBefore['Name'] ? before.name : after.name
+  return { id, region, entry: { ...before, ...retagged, ...(name !== undefined && { name }), id, region, properties } }
 }
 
 function tagsOf(entry: EstateResource | undefined): Resource['tags'] {
