@@ -27,6 +27,7 @@ import { typesCommand } from './commands/types/definition.js'
 import { undoCommand } from './commands/undo/definition.js'
 import { versionCommand } from './commands/version/definition.js'
 import { whyCommand } from './commands/why/definition.js'
+import { workerCommand } from './commands/worker/definition.js'
 /** Every command, in the order of help. A test compares this list with the folders. */
 export const commands: readonly Command[] = [
   command(checkCommand, () => import('./commands/check/run.js')),
@@ -56,5 +57,6 @@ export const commands: readonly Command[] = [
   command(baselineCommand, () => import('./commands/baseline/run.js')),
   command(snapshotsCommand, () => import('./commands/snapshots/run.js')),
   command(schemaCommand, () => import('./commands/schema/run.js')),
+  command(workerCommand, () => import('./commands/worker/run.js')),
   command(versionCommand, () => import('./commands/version/run.js')),
 ]

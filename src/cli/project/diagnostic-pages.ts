@@ -7,6 +7,7 @@ import { applyDiagnostics } from '../../runner/apply/index.js'
 import { signingDiagnostics } from '../../runner/approval/index.js'
 import { runnerDiagnostics } from '../../runner/index.js'
 import { planningDiagnostics } from '../../runner/plan/index.js'
+import { workerDiagnostics } from '../../runner/worker/diagnostics.js'
 import { s3Diagnostics, storeDiagnostics } from '../../store/index.js'
 
 /** The pages of every diagnostic of the whole program, by code. */
@@ -22,6 +23,7 @@ export function allDiagnosticPages(): DiagnosticPage[] {
     applyDiagnostics.pages,
     storeDiagnostics.pages,
     s3Diagnostics.pages,
+    workerDiagnostics.pages,
   ]
   return tables.flat().sort((left, right) => (left.code < right.code ? -1 : 1))
 }

@@ -29,13 +29,12 @@ export interface SharedRun {
 
 interface RunTurn extends SharedRun {
   readonly turn: number
-  /** How often it was looked in vain whether what it waits for has come. */
+  /** How often it was looked in vain whether it can go on. */
   readonly looks: number
 }
 
-const heldPause = 2_000
-const firstLook = 15_000
-const longestLook = 600_000
+/** Milliseconds until it is looked again; each time twice as long as before. */
+const pauses = { held: { first: 2_000, longest: 60_000 }, news: { first: 15_000, longest: 600_000 } }
 
 /**
  * The order of a run. Runs on one target come one after another, and those of an account have a common limit; the leases
@@ -45,9 +44,9 @@ export function orderOfRun(run: SharedRun): JobOrder {
   return orderOfTurn({ ...run, turn: 1, looks: 0 })
 }
 
-/** What the ids of a run's jobs begin with; waking those tells that something came which the run may wait for. */
-export function runJobPrefix(run: string): string {
-  return `run/${run}/`
+/** What the ids of a run's jobs begin with, or those of all runs. */
+export function runJobPrefix(run?: string): string {
+  return run === undefined ? 'run/' : `run/${run}/`
 }
 
 /**
@@ -82,9 +81,9 @@ type Next =
 function nextOf({ looks }: RunTurn, progress: RunProgress, clock: Clock): Next {
   const after = (milliseconds: number): string => new Date(clock.now().getTime() + milliseconds).toISOString()
   if (progress.kind === 'ended') return progress
-  if (progress.kind === 'held') return { kind: 'later', at: after(heldPause), looks: 0 }
-  if (progress.until !== 'news') return { kind: 'later', at: progress.until, looks: 0 }
-  return { kind: 'later', at: after(Math.min(firstLook * 2 ** looks, longestLook)), looks: looks + 1 }
+  if (progress.kind === 'waiting' && progress.until !== 'news') return { kind: 'later', at: progress.until, looks: 0 }
+  const { first, longest } = pauses[progress.kind === 'held' ? 'held' : 'news']
+  return { kind: 'later', at: after(Math.min(first * 2 ** looks, longest)), looks: looks + 1 }
 }
 
 function orderOfTurn(turn: RunTurn): JobOrder {

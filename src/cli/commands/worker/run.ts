@@ -1,0 +1,125 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Bundle } from '../../../core/bundle.js'
+import type { ObjectStore } from '../../../core/object-store.js'
+import { randomSuffix, timedId } from '../../../runner/scan-id.js'
+import { runDue } from '../../../runner/schedule/index.js'
+import { workerDiagnostics } from '../../../runner/worker/diagnostics.js'
+import {
+  applyRuns,
+  beginRun,
+  keepBundle,
+  orderOfRun,
+  orderOfScan,
+  startWorker,
+  type Worker,
+} from '../../../runner/worker/index.js'
+import type { CommandInput, CommandRun } from '../../command.js'
+import { CommandFailure } from '../../command-failure.js'
+import type { CommandContext } from '../../environment/context.js'
+import { interruptible } from '../../environment/interruption.js'
+import { type Exit, exitCode } from '../../exit-codes.js'
+import { applyPorts } from '../../project/apply-ports.js'
+import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { currentPerson } from '../../project/current-person.js'
+import { openConfiguredStore } from '../../project/open-store.js'
+import { principalOf } from '../../project/principal.js'
+import { readPlan } from '../../project/read-plan.js'
+import { scanPorts } from '../../project/scan-ports.js'
+import { performer } from '../schedule/perform.js'
+import type { workerCommand } from './definition.js'
+
+const drainPollMilliseconds = 1_000
+const leaveMilliseconds = 25_000
+
+interface Scene {
+  readonly bundle: Bundle
+  readonly store: ObjectStore
+  readonly options: CommandInput<typeof workerCommand>['options']
+  readonly context: CommandContext
+}
+
+export const run: CommandRun<typeof workerCommand> = async ({ options }, context) => {
+  const bundle = await requireBundle(context)
+  const store = openConfiguredStore(bundle.configuration, context.root)
+  const scene: Scene = { bundle, store, options, context }
+  const signal = interruptible(context.terminal.error)
+  const worker = await join(scene)
+  context.terminal.error(`${worker.engine.worker} works.\n`)
+  const refused = await begin(worker, scene)
+  if (options.scan) await scanTogether(worker, scene)
+  if (options.drain) await untilIdle(worker, signal)
+  else await aborted(signal)
+  await worker.leave(leaveMilliseconds)
+  return refused ?? 'clean'
+}
+
+async function join(scene: Scene): Promise<Worker> {
+  const { bundle, store, context } = scene
+  const { terminal } = context
+  const url = bundle.configuration.engine
+  if (url === undefined) throw CommandFailure.of('usage', workerDiagnostics.report('engine-not-configured', undefined))
+  if (store.location.startsWith('folder ')) {
+    const warning = workerDiagnostics.report('engine-local-store', { location: store.location })
+    terminal.error(await printDiagnostics('human', [warning], context))
+  }
+  const { signal: _, ...ports } = scanPorts(bundle, store, context)
+  const apply = await applyPorts(bundle, store, context)
+  const { value, diagnostics } = await startWorker({
+    url,
+    scan: ports,
+    runs: ({ worker, guard }) => applyRuns({ ...apply, runner: worker, providers: apply.providers.map(guard) }),
+    doWhatIsDue: await dueOf(scene, apply.runner),
+    onLost: () => {
+      terminal.error('escher: other workers took this one for gone and went on with its work, so it ends.\n')
+      process.exit(exitCode('failed'))
+    },
+    onWarning: (message) => terminal.error(`escher: ${message}\n`),
+  })
+  const [problem] = diagnostics
+  if (problem || !value) throw problem ? CommandFailure.of('failed', problem) : new Error('no worker and no reason')
+  return value
+}
+
+/** What schedules say is due; each time is claimed in the store, so one worker does it. */
+async function dueOf({ bundle, store, context }: Scene, runner: string): Promise<() => Promise<void>> {
+  const requester = await currentPerson(bundle.configuration.access, undefined, context)
+  const perform = performer({ requester, bundle, store, context })
+  return async () => {
+    await runDue(bundle.schedules, { store, clock: context.clock, perform, runner })
+  }
+}
+
+/** Begins runs of plans; those that must not be begun are told, and decide how the command ends. */
+async function begin(worker: Worker, { bundle, store, options, context }: Scene): Promise<Exit | undefined> {
+  let exit: Exit | undefined
+  for (const file of options.begin) {
+    const plan = await readPlan(file, context)
+    const requester = principalOf(bundle.configuration.access, plan.requester)
+    const begun = await beginRun({ plan, bundle, requester }, await applyPorts(bundle, store, context))
+    if ('diagnostics' in begun) {
+      context.terminal.error(await printDiagnostics('human', begun.diagnostics, context))
+      exit = 'refused'
+    } else {
+      await worker.engine.order(orderOfRun(begun))
+      context.terminal.out(`${begun.run}\n`)
+    }
+  }
+  return exit
+}
+
+async function scanTogether({ engine }: Worker, { bundle, store, context }: Scene): Promise<void> {
+  const id = timedId(context.clock, randomSuffix)
+  const order = orderOfScan({ id, bundle: await keepBundle(store, bundle), selection: {} })
+  await engine.order(order)
+  await engine.result(order.id)
+  context.terminal.out(`${id}\n`)
+}
+
+async function untilIdle({ engine }: Worker, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !(await engine.isIdle())) await delay(drainPollMilliseconds)
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
