@@ -1,7 +1,7 @@
 import type { Schedule } from '../../core/playbook.js'
 
 /** How often `run-due` is called: it finds out itself which schedules are due, in their own time zones. */
-const everyMinutes = 15
+const everyMinutes = 5
 
 /**
  * A line for the crontab of a machine. One line serves all schedules, since cron knows neither their time zones nor

@@ -58,7 +58,7 @@ describe('the due time of a schedule', () => {
 describe('a crontab', () => {
   it('keeps what stands in names from being read by the shell or by cron', () => {
     expect(crontab([], "/srv/o'brien 50%; rm")).toBe(
-      "*/15 * * * * cd '/srv/o'\\''brien 50\\%; rm' && escher schedule run-due\n",
+      "*/5 * * * * cd '/srv/o'\\''brien 50\\%; rm' && escher schedule run-due\n",
     )
   })
 })

@@ -1,12 +1,13 @@
 import type { Approval } from '../../../core/approval.js'
 import type { Bundle } from '../../../core/bundle.js'
 import { hasErrors } from '../../../core/diagnostics.js'
+import type { ObjectStore } from '../../../core/object-store.js'
 import type { Plan } from '../../../core/plan.js'
 import type { CompiledPlaybook } from '../../../core/playbook.js'
 import { runParameters } from '../../../engine/plan/index.js'
 import { palette, renderPlan } from '../../../report/index.js'
 import type { ApplyOutcome } from '../../../runner/apply/index.js'
-import { locateSnapshot, type ScanPorts } from '../../../runner/index.js'
+import { locateSnapshot } from '../../../runner/index.js'
 import { planningDiagnostics } from '../../../runner/plan/index.js'
 import { commandHelp } from '../../arguments/help.js'
 import type { CommandInput, CommandRun } from '../../command.js'
@@ -14,7 +15,7 @@ import { CommandFailure, usageFailure } from '../../command-failure.js'
 import { confirm } from '../../environment/confirm.js'
 import type { CommandContext } from '../../environment/context.js'
 import type { Exit } from '../../exit-codes.js'
-import { applyPlan, exitOfApply } from '../../project/apply-plan.js'
+import { type ApplyScene, applyPlan, exitOfApply } from '../../project/apply-plan.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
 import { openConfiguredStore } from '../../project/open-store.js'
@@ -43,13 +44,13 @@ export const run: CommandRun<typeof extendCommand> = async (input, context) => {
     context.terminal.error(refusalText(diagnostics, palette(context.terminal.errorColour)))
     return 'refused'
   }
-  const ports = await portsOf(bundle, options, context)
+  const store = await storeOf(bundle, options, context)
   const requester = await currentPerson(bundle.configuration.access, options.as, context)
   const fromSnapshot = options['from-snapshot']
   const order = { playbook, given, requester, ...(fromSnapshot === undefined ? {} : { fromSnapshot }) }
-  const planned = await planPlaybook(order, bundle, { ports, context })
+  const planned = await planPlaybook(order, bundle, { ports: scanPorts(bundle, store, context), context })
   if (planned.interrupted) return 'interrupted'
-  if (planned.plan) return await proceed(planned.plan, options, { bundle, ports, context })
+  if (planned.plan) return await proceed(planned.plan, options, { bundle, store, context })
   context.terminal.error(refusalText(planned.diagnostics, palette(context.terminal.errorColour)))
   return hasErrors(planned.diagnostics) ? 'refused' : 'clean'
 }
@@ -60,22 +61,17 @@ function showHelp(playbook: CompiledPlaybook, { terminal }: CommandContext): Exi
   return 'clean'
 }
 
-async function portsOf(bundle: Bundle, options: Options, context: CommandContext): Promise<ScanPorts> {
-  const store = openConfiguredStore(bundle.configuration, context.root)
+async function storeOf({ configuration }: Bundle, options: Options, { root }: CommandContext): Promise<ObjectStore> {
+  const store = openConfiguredStore(configuration, root)
   const snapshot = options['from-snapshot']
   const [lost] = snapshot === undefined ? [] : (await locateSnapshot(store, snapshot)).diagnostics
   if (lost) throw CommandFailure.of('usage', lost)
-  return scanPorts(bundle, store, context)
-}
-
-interface Scene {
-  readonly bundle: Bundle
-  readonly ports: ScanPorts
-  readonly context: CommandContext
+  return store
 }
 
 /** Shows the plan, asks, and applies it. */
-async function proceed(plan: Plan, options: Options, { bundle, ports, context }: Scene): Promise<Exit> {
+async function proceed(plan: Plan, options: Options, scene: ApplyScene): Promise<Exit> {
+  const { context } = scene
   const { terminal } = context
   if (!options.json) for (const piece of renderPlan('terminal', plan, planOptions(context, false))) terminal.out(piece)
   if (options['dry-run']) {
@@ -83,7 +79,7 @@ async function proceed(plan: Plan, options: Options, { bundle, ports, context }:
     return 'clean'
   }
   if (!options.yes && !(await agreed())) return 'refused'
-  const { outcome, approvals } = await applyPlan(plan, bundle, ports)
+  const { outcome, approvals } = await applyPlan(plan, scene)
   if (options.json) terminal.out(`${JSON.stringify(jsonOf(plan, outcome, approvals), null, 2)}\n`)
   else if (outcome.kind !== 'refused') terminal.out(extensionAudit(outcome.state, approvals, terminal.colour))
   if (outcome.kind === 'refused') {

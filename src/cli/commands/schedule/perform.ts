@@ -27,7 +27,7 @@ export function performer({ requester, bundle, store, context }: PerformContext)
     if (!planned.plan) {
       return { result: hasErrors(planned.diagnostics) ? 'refused' : 'nothing-to-do', ...messageOf(planned.diagnostics) }
     }
-    const { outcome } = await applyPlan(planned.plan, bundle, ports)
+    const { outcome } = await applyPlan(planned.plan, { bundle, store, context })
     return { plan: planned.plan.hash, ...outcomeOf(outcome) }
   }
 }
