@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import { measureApply } from './apply.js'
 import { benchExpressions } from './expressions.js'
 import { generateSnapshot, snapshotId } from './generate.js'
 import type { PlanMeasure } from './measure-plan.js'
@@ -35,6 +36,7 @@ try {
     ...(await commandRows(folder)),
     ...(await expressionRows()),
     ...(await planRows()),
+    ...(await applyRows()),
     ...(await scanRows(folder, resources)),
   ])
 } finally {
@@ -69,6 +71,20 @@ async function expressionRows(): Promise<Row[]> {
       ...(agree ? {} : { note: 'the engines disagree' }),
     },
   }))
+}
+
+/** What applying adds to each operation, records and leases on disk included. */
+async function applyRows(): Promise<Row[]> {
+  const targets = 500
+  const rows: Row[] = []
+  for (const concurrency of [1, 4]) {
+    const { perStep, records, readBack } = await measureApply(targets, concurrency)
+    rows.push({
+      name: `apply, ${targets} steps, ${concurrency} at once`,
+      figures: { 'ms a step': perStep, records, 'read back ms': Math.round(readBack) },
+    })
+  }
+  return rows
 }
 
 /** A plan for ten thousand targets, simulated, predicted and hashed. */

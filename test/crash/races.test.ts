@@ -12,7 +12,6 @@ import { plannedRun, type TestStep } from '../support/planned-run.js'
 const paint = settingOperation('paint', 'Colour')
 const name = settingOperation('name', 'Name')
 const verify: TestStep = { kind: 'verify', step: '9-verify', policies: [], within: 0 }
-const address = `${machineType}/1/r1/a`
 
 function machine(): Resource {
   return fakeResource(machineType, 'a', { Colour: 'grey', Name: 'a' })

@@ -1,14 +1,11 @@
 import type { PlannedTarget } from '../../core/plan.js'
 import { resourceAddress } from '../../core/resource.js'
 import type { RunEvent } from '../../core/run.js'
-import { isFailure, isSettled, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
+import { FailureTally, isSettled, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
 import { headOf, RunLost, writeHead } from '../../store/run-log/index.js'
 import { mapConcurrently } from '../concurrency.js'
 import { applyTarget } from './apply-target.js'
 import type { RunSession } from './run-session.js'
-
-/** Failures in a row after which a run takes no further targets, whatever its error budget. */
-const breakerFailures = 3
 
 /** How a run stands when its process is done with it. */
 export type RunEnd =
@@ -20,7 +17,6 @@ export type RunEnd =
 export async function execute(session: RunSession): Promise<RunEnd> {
   try {
     await runWaves(session)
-    await recordEnd(session)
     const head = headOf(session.records)
     if (head) await writeHead(session.ports.store, head)
     return { kind: 'ended', state: session.state }
@@ -34,15 +30,26 @@ export async function execute(session: RunSession): Promise<RunEnd> {
 }
 
 async function runWaves(session: RunSession): Promise<void> {
-  const byAddress = new Map(session.state.plan.targets.map((target) => [resourceAddress(target), target]))
-  for (const wave of session.state.plan.rollout.waves) {
+  const { plan } = session.state
+  const byAddress = new Map(plan.targets.map((target) => [resourceAddress(target), target]))
+  const tally = new FailureTally(plan.rollout.errorBudget)
+  for (const wave of plan.rollout.waves) {
     const targets = wave.flatMap((address) => byAddress.get(address) ?? [])
-    await mapConcurrently(targets, session.ports.concurrency ?? 1, async (target) => {
-      if (isBegun(session, target) || haltReason(session) === undefined) await applyTarget(session, target)
-    })
-    if (targets.some((target) => !isSettled(statusOf(session, target)))) return
-    if (haltReason(session) !== undefined) return
+    await runWave(session, targets, tally)
+    if (targets.some((target) => !isSettled(statusOf(session, target)))) break
+    if (haltReason(session, tally) !== undefined) break
   }
+  await recordEnd(session, tally)
+}
+
+async function runWave(session: RunSession, targets: readonly PlannedTarget[], tally: FailureTally): Promise<void> {
+  const isOpen = (target: PlannedTarget): boolean => !isSettled(statusOf(session, target))
+  for (const target of targets) if (!isOpen(target)) tally.note(statusOf(session, target))
+  await mapConcurrently(targets.filter(isOpen), session.ports.concurrency ?? 1, async (target) => {
+    if (!isBegun(session, target) && haltReason(session, tally) !== undefined) return
+    await applyTarget(session, target)
+    if (!isOpen(target)) tally.note(statusOf(session, target))
+  })
 }
 
 /** A target that something was done to is brought to its end even when no further ones are taken. */
@@ -57,24 +64,15 @@ function statusOf(session: RunSession, target: PlannedTarget): TargetStatus {
 type StopReason = Extract<RunEvent, { kind: 'stopped' }>['reason']
 
 /** Why no further targets are taken. */
-function haltReason(session: RunSession): StopReason | undefined {
+function haltReason(session: RunSession, tally: FailureTally): StopReason | undefined {
   if (session.state.cancelRequestedBy !== undefined) return 'cancelled'
-  if (session.isInterrupted()) return 'interrupted'
-  const { targets, rollout } = session.state.plan
-  const order = new Map(rollout.waves.flat().map((address, index) => [address, index]))
-  const position = (target: PlannedTarget): number => order.get(resourceAddress(target)) ?? 0
-  const tried = [...targets]
-    .sort((left, right) => position(left) - position(right))
-    .map((target) => statusOf(session, target))
-    .filter((status) => isFailure(status) || status === 'succeeded')
-  if (tried.length >= breakerFailures && tried.slice(-breakerFailures).every(isFailure)) return 'breaker'
-  return tried.filter(isFailure).length > rollout.errorBudget ? 'error-budget' : undefined
+  return session.isInterrupted() ? 'interrupted' : tally.reason
 }
 
-async function recordEnd(session: RunSession): Promise<void> {
+async function recordEnd(session: RunSession, tally: FailureTally): Promise<void> {
   const statuses = session.state.plan.targets.map((target) => statusOf(session, target))
   if (statuses.every(isSettled)) return await session.record({ kind: 'finished', result: resultOf(statuses) })
-  const reason = haltReason(session)
+  const reason = haltReason(session, tally)
   if (reason === 'cancelled') {
     await session.record({ kind: 'stopped', reason })
     return await session.record({ kind: 'finished', result: 'cancelled' })
