@@ -1,3 +1,4 @@
+import { closestName } from '../../../compiler/suggestion.js'
 import type { ResourceType } from '../../../core/resource-type.js'
 import { catalog } from '../../../providers/catalog.js'
 import { palette } from '../../../report/index.js'
@@ -27,7 +28,11 @@ function matchingTypes(name: string | undefined): ResourceType[] {
   if (name === undefined) return all
   const exact = catalog.types.get(name)
   const found = exact ? [exact] : all.filter((type) => type.name.includes(name))
-  if (found.length === 0) throw usageFailure(`There is no resource type \`${name}\`. \`escher types\` lists all.`)
+  if (found.length === 0) {
+    const closest = closestName(name, catalog.types.keys())
+    const hint = closest ? `Did you mean \`${closest}\`?` : '`escher types` lists all.'
+    throw usageFailure(`There is no resource type \`${name}\`. ${hint}`)
+  }
   return found
 }
 
