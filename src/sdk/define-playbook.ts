@@ -1,6 +1,6 @@
 import type { Risk } from '../core/operation.js'
 import type { ParameterValue } from '../core/policy.js'
-import type { Condition, LooseDocument } from './condition-scope.js'
+import type { ConditionScope, LooseDocument } from './condition-scope.js'
 
 /** A parameter of a playbook. */
 export interface PlaybookParameterDefinition {
@@ -22,22 +22,13 @@ export interface PlaybookParameterDefinition {
 }
 
 /** The names that an expression of a playbook may take apart. The target is `resource`, and `target` too. */
-export interface StepScope {
-  readonly resource: LooseDocument
+export interface StepScope extends Omit<ConditionScope, 'params'> {
+  readonly params: LooseDocument
   readonly target: LooseDocument
   /** With `on`, the resource acted on. */
   readonly item: LooseDocument
   /** What earlier steps found or made, by step name. */
   readonly steps: LooseDocument
-  readonly params: LooseDocument
-  readonly links: LooseDocument
-  readonly tags: Readonly<Record<string, string>>
-  readonly id: string
-  readonly name: string
-  readonly account: string
-  readonly environment: string | null
-  readonly region: string
-  readonly now: Date
 }
 
 /** A value of a step: a constant, a text with `{{ … }}` in CEL, or an arrow function that is read and never run. */
@@ -47,7 +38,7 @@ export type StepValueDefinition =
   | readonly StepValueDefinition[]
   | { readonly [name: string]: StepValueDefinition }
 
-type StepCondition = Condition | ((scope: StepScope) => unknown)
+type StepCondition = string | ((scope: StepScope) => unknown)
 
 interface StepCommon {
   /** Unique in the playbook. */
