@@ -2,7 +2,8 @@ import type { Access } from '../../core/access.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
 import { risks } from '../../core/operation.js'
 import type { ApprovalRequirement, Plan } from '../../core/plan.js'
-import type { StandingApproval } from '../../core/playbook.js'
+import type { CompiledPlaybook, StandingApproval } from '../../core/playbook.js'
+import { departureFrom } from './departure.js'
 import { approvalDiagnostics } from './diagnostics.js'
 import { mayApprove, personOf } from './permission.js'
 import type { ApprovalSubject } from './subject.js'
@@ -23,6 +24,8 @@ export interface StandingContext {
   readonly requirement: ApprovalRequirement
   readonly access: Access
   readonly now: Date
+  /** The playbook as it is among the files, which the plan is then held against. */
+  readonly playbook?: CompiledPlaybook
 }
 
 /** Why a standing approval does not cover a plan, whatever its uses; undefined when it does. */
@@ -44,14 +47,15 @@ export function problemOfStanding(standing: StandingApproval, context: StandingC
 
 function partNotCovered(
   { environments, maximumTargets }: StandingApproval,
-  { plan, subject }: StandingContext,
+  { plan, subject, playbook }: StandingContext,
 ): string | undefined {
   if (risks.indexOf(subject.risk) > risks.indexOf('medium')) return `${subject.risk} risk`
   if (subject.targets > maximumTargets) return `${subject.targets} resources, only ${maximumTargets}`
   const outside = plan.targets.find(({ environment = '' }) => !environments.includes(environment))
   if (outside) return outside.environment ? `the environment \`${outside.environment}\`` : 'an unknown environment'
   const [further] = plan.furtherPlaybooks
-  return further && `the playbook \`${further.id}\``
+  if (further) return `the playbook \`${further.id}\``
+  return playbook && departureFrom(playbook, plan)
 }
 
 function isGrantorAllowed({ grantedBy }: StandingApproval, context: StandingContext): boolean {

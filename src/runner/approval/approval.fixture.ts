@@ -7,7 +7,7 @@ import type { ApprovalQuestion } from '../../core/approval.js'
 import type { ObjectStore } from '../../core/object-store.js'
 import type { Risk } from '../../core/operation.js'
 import { type Plan, type PlannedTarget, planHash } from '../../core/plan.js'
-import type { StandingApproval } from '../../core/playbook.js'
+import type { CompiledPlaybook, StandingApproval } from '../../core/playbook.js'
 import { folderStore } from '../../store/index.js'
 import type { ApprovalRules } from './rules-of-approval.js'
 import { sshVerifier } from './ssh-verifier.js'
@@ -132,6 +132,38 @@ export function standingOf(changes: Partial<StandingApproval> = {}): StandingApp
   }
 }
 
+/** The playbook `restart`, which restarts machines and has an hour that is fixed. */
+export function playbookOf(changes: Partial<CompiledPlaybook> = {}): CompiledPlaybook {
+  const start = { line: 1, column: 1, offset: 0 }
+  const range = { file: 'playbooks/restart.yaml', start, end: start }
+  const given = {
+    type: 'integer',
+    title: 'Told apart by tests',
+    extend: { kind: 'range', minimum: 0, maximum: 23 },
+  } as const
+  return {
+    id: 'restart',
+    title: 'Restart',
+    version: 1,
+    target: 'cloud.machine',
+    params: { hour: given, use: given, n: given },
+    limits: {
+      maximumTargets: 10,
+      environments: [],
+      accounts: [],
+      maximumRisk: 'critical',
+      windows: [],
+      protectedTags: {},
+    },
+    steps: [
+      { kind: 'operation', name: '1-restart', operation: 'cloud.machine.restart', params: {}, undo: 'declared', range },
+    ],
+    range,
+    digest: 'digest of restart',
+    ...changes,
+  }
+}
+
 /** Rules over a store; everything not given is as in a small company with one account and a sandbox. */
 export function rulesOf(access: Access, given: Partial<ApprovalRules> = {}): ApprovalRules {
   return {
@@ -151,7 +183,7 @@ export function rulesOf(access: Access, given: Partial<ApprovalRules> = {}): App
         },
       ],
     },
-    playbooks: [{ id: 'restart', digest: 'digest of restart' }],
+    playbooks: [playbookOf()],
     standingApprovals: [],
     riskOf: () => undefined,
     ...given,

@@ -6,7 +6,18 @@ import { type Plan, planHash } from '../../core/plan.js'
 import type { StandingApproval } from '../../core/playbook.js'
 import type { RunRecord } from '../../core/run.js'
 import { approvalStatement, approvedContent } from '../../engine/index.js'
-import { accessOf, later, newKey, now, person, planOf, questionOf, rulesOf, standingOf } from './approval.fixture.js'
+import {
+  accessOf,
+  later,
+  newKey,
+  now,
+  person,
+  planOf,
+  playbookOf,
+  questionOf,
+  rulesOf,
+  standingOf,
+} from './approval.fixture.js'
 import { keepApproval, readApprovals } from './approval-records.js'
 import { approve } from './approve.js'
 import { createApprovalGate } from './gate.js'
@@ -234,7 +245,7 @@ describe('an approval', () => {
 
 describe('a plan', () => {
   it('is refused when its playbook is another by now, unless the run has begun', async () => {
-    const rules = rulesOf(access, { playbooks: [{ id: 'restart', digest: 'another' }] })
+    const rules = rulesOf(access, { playbooks: [playbookOf({ digest: 'another' })] })
     const plan = planOf()
     await give(rules, plan, 'mona')
     expect(await ask(rules, plan)).toBe('playbook-changed')
@@ -324,7 +335,8 @@ describe('a standing approval', () => {
 
   it('covers so many runs within a time', async () => {
     const rules = under(standingOf({ rate: { uses: 1, seconds: 3600 } }))
-    const at = (seconds: number, run: string) => ask(rules, planOf({ params: { run } }), { now: later(seconds) })
+    const at = (seconds: number, run: string) =>
+      ask(rules, planOf({ params: { n: Number(run.slice(-1)) } }), { now: later(seconds) })
     expect(await at(0, 'run-1')).toEqual(['mona'])
     expect(await at(3599, 'run-2')).toBe('standing-approval-spent')
     expect(await at(3600, 'run-2')).toEqual(['mona'])
@@ -353,6 +365,15 @@ describe('a standing approval', () => {
     const rules = under(standingOf(changes))
     expect(await ask(rules, planOf(description))).toBe(code)
     expect(await rules.store.get('approvals/nightly%2Frestart/uses/000001.json')).toBeUndefined()
+  })
+
+  it('does not cover a plan that was made by hand under the name of its playbook', async () => {
+    const rules = under(standingOf())
+    expect(await ask(rules, planOf({ params: { hour: 99 } }))).toBe('standing-approval-scope')
+    const plan = planOf()
+    const step = { operation: 'cloud.machine.delete', risk: 'low' }
+    const forged = { ...plan, targets: plan.targets.map((one) => ({ ...one, steps: [step] })) } as unknown as Plan
+    expect(await ask(rules, { ...forged, hash: planHash(forged) })).toBe('standing-approval-scope')
   })
 
   it('is revoked by removing its file, also for a run that waits', async () => {

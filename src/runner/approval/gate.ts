@@ -67,12 +67,18 @@ class Decision {
     const problems: Diagnostic[] = [...this.removedStandingApprovals()]
     for (const standing of this.rules.standingApprovals) {
       if (standing.playbook !== this.question.plan.playbook.id) continue
-      const problem = problemOfStanding(standing, { ...this.question, ...this.judged, access: this.rules.access })
+      const problem = this.problemOf(standing)
       const held = problem ?? (await this.use(standing))
       if ('approval' in held) return { kind: 'granted', approvals: [held] }
       problems.push(held)
     }
     return this.notYet(assessment, problems)
+  }
+
+  private problemOf(standing: StandingApproval): Diagnostic | undefined {
+    const { access, playbooks } = this.rules
+    const playbook = playbooks.find(({ id }) => id === standing.playbook)
+    return problemOfStanding(standing, { ...this.question, ...this.judged, access, ...(playbook ? { playbook } : {}) })
   }
 
   private async use(standing: StandingApproval): Promise<HeldApproval | Diagnostic> {

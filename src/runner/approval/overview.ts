@@ -57,11 +57,16 @@ export async function approvalsOfPlan(plan: Plan, rules: ApprovalRules, now: Dat
 }
 
 async function firstHolding(
-  { store, standingApprovals }: ApprovalRules,
+  { store, standingApprovals, playbooks }: ApprovalRules,
   context: Parameters<typeof problemOfStanding>[1],
 ): Promise<StandingApproval | undefined> {
+  const playbook = playbooks.find(({ id }) => id === context.plan.playbook.id)
   for (const standing of standingApprovals) {
-    if (standing.playbook !== context.plan.playbook.id || problemOfStanding(standing, context)) continue
+    if (
+      standing.playbook !== context.plan.playbook.id ||
+      problemOfStanding(standing, { ...context, ...(playbook ? { playbook } : {}) })
+    )
+      continue
     if (usesLeft(standing, await readUses(store, standing.id), context.now).now > 0) return standing
   }
   return undefined

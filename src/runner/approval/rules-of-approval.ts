@@ -21,7 +21,7 @@ export interface ApprovalRules {
   readonly verifier: SignatureVerifier
   readonly access: Access
   readonly configuration: Pick<Configuration, 'environments' | 'accounts'>
-  readonly playbooks: readonly Pick<CompiledPlaybook, 'id' | 'digest'>[]
+  readonly playbooks: readonly CompiledPlaybook[]
   readonly standingApprovals: readonly StandingApproval[]
   /** The risk of an operation by name, as the catalog has it. */
   readonly riskOf: (operation: string) => Risk | undefined

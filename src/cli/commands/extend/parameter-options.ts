@@ -1,4 +1,5 @@
 import type { CompiledPlaybook, PlaybookParameter } from '../../../core/playbook.js'
+import { commonOptions } from '../../arguments/common-options.js'
 import type { OptionTable } from '../../arguments/definition.js'
 import { parseCommandLine } from '../../arguments/parse.js'
 import { extendCommand } from './definition.js'
@@ -7,7 +8,7 @@ import { extendCommand } from './definition.js'
 export function extendedCommand({ id, params, version, title }: CompiledPlaybook) {
   const own: OptionTable = Object.fromEntries(
     Object.entries(params)
-      .filter(([name]) => !(name in extendCommand.options))
+      .filter(([name]) => !isTaken(name))
       .map(([name, parameter]) => [
         name,
         { type: 'string', value: parameter.type.toUpperCase(), description: parameterText(parameter) },
@@ -24,12 +25,17 @@ export function extendedCommand({ id, params, version, title }: CompiledPlaybook
   }
 }
 
+/** Options that are no parameters; a parameter of such a name is given with `--with`. */
+function isTaken(name: string): boolean {
+  return Object.hasOwn(extendCommand.options, name) || Object.hasOwn(commonOptions, name)
+}
+
 /** What was given: `name=value` for each parameter, as `--with` has it. */
 export function givenWords(playbook: CompiledPlaybook, words: readonly string[]): readonly string[] {
   const { dynamic: _, ...command } = extendedCommand(playbook)
   const { options } = parseCommandLine(words, { ...command, arguments: extendCommand.arguments })
   const values = options as Readonly<Record<string, unknown>>
-  const own = Object.keys(playbook.params).filter((name) => !(name in extendCommand.options) && name in values)
+  const own = Object.keys(playbook.params).filter((name) => !isTaken(name) && name in values)
   return [...own.map((name) => `${name}=${String(values[name])}`), ...options.with]
 }
 
