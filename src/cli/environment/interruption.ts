@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { exitCode } from '../exit-codes.js'
 
 let heeded: AbortSignal | undefined
@@ -13,6 +14,8 @@ export function interruptible(say: (text: string) => void): AbortSignal {
 
 function listen(say: (text: string) => void): AbortSignal {
   const controller = new AbortController()
+  // As many listen as partitions are read at once; each forgets the signal again.
+  setMaxListeners(0, controller.signal)
   const interrupt = (): void => {
     if (controller.signal.aborted) process.exit(exitCode('interrupted'))
     say('\nInterrupted: finishing with what was read. Ctrl-C again ends at once.\n')
