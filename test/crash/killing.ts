@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import type { Plan } from '../../src/core/plan.js'
-import type { Moment, TargetServer } from './target-server.js'
+import type { Moment } from './target-server.js'
 
 /** Bundles the driver once, so that every process starts as fast as an installed one. Gives the script's path. */
-export async function bundleDriver(): Promise<string> {
+export async function bundleDriver(entry = 'test/crash/driver.ts'): Promise<string> {
   const root = resolve(import.meta.dirname, '../..')
-  const outfile = join(root, 'node_modules/.cache/escher-crash/driver.mjs')
+  const outfile = join(root, 'node_modules/.cache/escher-crash', entry.replaceAll('/', '-').replace(/\.ts$/, '.mjs'))
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/crash/driver.ts'],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     format: 'esm',
@@ -24,16 +24,22 @@ export async function bundleDriver(): Promise<string> {
   return outfile
 }
 
-/** A store in a folder, the machine's server, and a plan to be applied there. */
+/** A server that can be listened to while it serves. */
+export interface StruckServer {
+  onMoment: (moment: Moment, runner: string) => Promise<void> | void
+  readonly listen: () => Promise<string>
+}
+
+/** A store in a folder, a server, and a plan to be applied there. */
 export interface CrashSite {
   readonly driver: string
   readonly folder: string
-  readonly server: TargetServer
+  readonly server: StruckServer
   readonly url: string
   readonly planFile: string
 }
 
-export async function crashSite(driver: string, server: TargetServer, plan: Plan): Promise<CrashSite> {
+export async function crashSite(driver: string, server: StruckServer, plan: Plan): Promise<CrashSite> {
   const folder = await mkdtemp(join(tmpdir(), 'escher-crash-'))
   const planFile = join(folder, 'plan.json')
   await writeFile(planFile, JSON.stringify(plan))

@@ -1,12 +1,14 @@
-import type { Operation } from '../../src/core/operation.js'
+import type { Operation, OperationParameters } from '../../src/core/operation.js'
 import type { Plan, PlannedAction, PlannedStep, PlannedTarget, Rollout } from '../../src/core/plan.js'
 import { planHash } from '../../src/core/plan.js'
 import type { CompiledPlaybook } from '../../src/core/playbook.js'
 import { type Resource, resourceAddress } from '../../src/core/resource.js'
 import { basisOf, changesBetween, fingerprintOf, planToken } from '../../src/engine/plan/index.js'
 
-/** A step that a test plans: an operation and the value that it sets, or something between operations. */
-export type TestStep = readonly [operation: Operation, value: string] | Exclude<PlannedAction, { kind: 'operation' }>
+/** A step that a test plans: an operation with its parameters, or the one `value`, or something between operations. */
+export type TestStep =
+  | readonly [operation: Operation, value: string | OperationParameters]
+  | Exclude<PlannedAction, { kind: 'operation' }>
 
 /** What a test says of a plan; the rest is made up. */
 export interface PlanDescription {
@@ -59,12 +61,13 @@ function plannedTarget(resource: Resource, steps: readonly TestStep[]): PlannedT
       course.push(step)
       continue
     }
-    const [operation, value] = step
+    const [operation, given] = step
+    const params = typeof given === 'string' ? { value: given } : given
     const name = `${index + 1}-${operation.verb}`
-    planned.push(plannedStep(now, { operation, value, name }))
+    planned.push(plannedStep(now, { operation, params, name }))
     course.push({ kind: 'operation', step: name })
     for (const path of operation.dependsOn) paths.add(path)
-    now = operation.effect(now, { value }, { now: new Date(0), newId: (kind) => kind }).target ?? now
+    now = operation.effect(now, params, { now: new Date(0), newId: (kind) => kind }).target ?? now
   }
   const basis = basisOf(resource, paths)
   const { type, id, name, account, region } = resource
@@ -84,12 +87,11 @@ function plannedTarget(resource: Resource, steps: readonly TestStep[]): PlannedT
 
 interface StepParts {
   readonly operation: Operation
-  readonly value: string
+  readonly params: OperationParameters
   readonly name: string
 }
 
-function plannedStep(before: Resource, { operation, value, name }: StepParts): PlannedStep {
-  const params = { value }
+function plannedStep(before: Resource, { operation, params, name }: StepParts): PlannedStep {
   const after = operation.effect(before, params, { now: new Date(0), newId: (kind) => kind }).target
   return {
     step: name,
@@ -106,6 +108,6 @@ function plannedStep(before: Resource, { operation, value, name }: StepParts): P
   }
 }
 
-function isOperation(step: TestStep): step is readonly [Operation, string] {
+function isOperation(step: TestStep): step is readonly [Operation, string | OperationParameters] {
   return Array.isArray(step)
 }
