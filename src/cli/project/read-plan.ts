@@ -27,6 +27,17 @@ export async function findPlan(
   return kept && sound(kept)
 }
 
+/** The plan in a file, or the kept one whose hash begins so; without either, the command ends. */
+export async function requirePlan(
+  subject: string,
+  store: ObjectStore,
+  context: Pick<CommandContext, 'workingFolder'>,
+): Promise<Plan> {
+  const plan = await findPlan(subject, store, context)
+  if (plan) return plan
+  throw usageFailure(`There is no file \`${subject}\`, and no kept plan whose hash begins so.`)
+}
+
 function sound({ value, diagnostics }: Outcome<Plan | undefined>): Plan {
   const [problem] = diagnostics
   if (value && !problem) return value

@@ -14,7 +14,7 @@ import { printDiagnostics, requireBundle } from '../../project/compile-repositor
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
 import { principalOf } from '../../project/principal.js'
-import { readPlan } from '../../project/read-plan.js'
+import { requirePlan } from '../../project/read-plan.js'
 import { publishOutcome } from '../../project/run-exit.js'
 import { scanPorts } from '../../project/scan-ports.js'
 import { requestOf, requireSense } from '../plan/run.js'
@@ -26,7 +26,7 @@ export const run: CommandRun<typeof applyCommand> = async ({ options, arguments:
   const bundle = await requireBundle(context)
   const store = openConfiguredStore(bundle.configuration, context.root)
   const scene = { bundle, store, options, context }
-  const plan = file === undefined ? await planNow(scene) : await readPlan(file, context)
+  const plan = file === undefined ? await planNow(scene) : await requirePlan(file, store, context)
   if (typeof plan === 'string') return plan
   if (options['dry-run']) return await showRehearsal(plan, scene)
   if (file === undefined && !options.yes && !(await asked(plan))) return 'refused'

@@ -1,4 +1,3 @@
-import type { Plan } from '../../../core/plan.js'
 import { palette } from '../../../report/index.js'
 import {
   type ApprovalRules,
@@ -15,7 +14,7 @@ import { approvalRules } from '../../project/approval-rules.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
 import { openConfiguredStore } from '../../project/open-store.js'
-import { findPlan } from '../../project/read-plan.js'
+import { requirePlan } from '../../project/read-plan.js'
 import type { approvalsCommand } from './definition.js'
 import { approvalsPage, planPage } from './view.js'
 
@@ -38,14 +37,8 @@ interface Scene {
 
 async function showPlan(path: string, { json }: Options, { rules, context }: Scene): Promise<void> {
   const { terminal, clock } = context
-  const approvals = await approvalsOfPlan(await requirePlan(path, { rules, context }), rules, clock.now())
+  const approvals = await approvalsOfPlan(await requirePlan(path, rules.store, context), rules, clock.now())
   terminal.out(json ? `${JSON.stringify(approvals, null, 2)}\n` : planPage(approvals, palette(terminal.colour)))
-}
-
-async function requirePlan(subject: string, { rules, context }: Scene): Promise<Plan> {
-  const plan = await findPlan(subject, rules.store, context)
-  if (plan) return plan
-  throw usageFailure(`There is no file \`${subject}\`, and no kept plan whose hash begins so.`)
 }
 
 async function showAll({ json }: Options, { rules, context }: Scene): Promise<void> {
@@ -61,7 +54,7 @@ async function revoke(subject: string | undefined, options: Options, { rules, co
   if (subject === undefined)
     throw usageFailure('`escher approvals revoke` needs a plan: its file, or the beginning of its hash.')
   const { terminal, clock } = context
-  const { hash: plan } = await requirePlan(subject, { rules, context })
+  const { hash: plan } = await requirePlan(subject, rules.store, context)
   const { value, diagnostics } = await revokeApprovals(
     rules.store,
     { plan, ...(options.of ? { approver: options.of } : {}) },
