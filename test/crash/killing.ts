@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import type { Plan } from '../../src/core/plan.js'
-import type { Moment } from './target-server.js'
+import type { Moment, MomentListener } from './target-server.js'
 
 /** Bundles the driver once, so that every process starts as fast as an installed one. Gives the script's path. */
 export async function bundleDriver(entry = 'test/crash/driver.ts'): Promise<string> {
@@ -26,7 +26,7 @@ export async function bundleDriver(entry = 'test/crash/driver.ts'): Promise<stri
 
 /** A server that can be listened to while it serves. */
 export interface StruckServer {
-  onMoment: (moment: Moment, runner: string) => Promise<void> | void
+  onMoment: MomentListener
   readonly listen: () => Promise<string>
 }
 
@@ -46,7 +46,7 @@ export async function crashSite(driver: string, server: StruckServer, plan: Plan
   return { driver, folder, server, url: await server.listen(), planFile }
 }
 
-/** When to kill: at a moment of the request with a number, or so many milliseconds after it. */
+/** When to kill: at a moment of the request with a number, or so many milliseconds after it. A call struck as it comes is lost. */
 export interface Strike {
   readonly request: number
   readonly moment: Moment
@@ -60,9 +60,13 @@ export async function runUntil(site: CrashSite, strike: Strike | undefined): Pro
   let requests = 0
   server.onMoment = async (moment) => {
     if (moment === 'received') requests += 1
-    if (strike === undefined || requests !== strike.request || moment !== strike.moment) return
-    if (strike.delay > 0) setTimeout(() => child.kill('SIGKILL'), strike.delay)
-    else await killed(child)
+    if (strike === undefined || requests !== strike.request || moment !== strike.moment) return undefined
+    if (strike.delay > 0) {
+      setTimeout(() => child.kill('SIGKILL'), strike.delay)
+      return undefined
+    }
+    await killed(child)
+    return moment === 'received' ? 'lost' : undefined
   }
   return await outputOf(child)
 }

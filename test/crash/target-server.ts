@@ -15,12 +15,14 @@ export interface ServedCall {
 /** When something may strike a process: a call has come, has taken effect, or has been answered. */
 export type Moment = 'received' | 'effected' | 'answered'
 
+/** Told a moment; the call waits for it. A call that is `lost` when it has come never takes effect. */
+export type MomentListener = (moment: Moment, runner: string) => Promise<'lost' | undefined>
+
 /** A machine behind HTTP that counts what it is told to do. */
 export class TargetServer {
   readonly calls: ServedCall[] = []
   properties: Record<string, string | null> = {}
-  /** Told every moment of every request; the request waits for it. */
-  onMoment: (moment: Moment, runner: string) => Promise<void> | void = () => undefined
+  onMoment: MomentListener = async () => undefined
   /** A value that is refused. */
   refused: string | undefined
   private readonly looked = new Set<string>()
@@ -43,7 +45,7 @@ export class TargetServer {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const runner = String(request.headers['x-runner'])
     const body = await bodyOf(request)
-    await this.onMoment('received', runner)
+    if ((await this.onMoment('received', runner)) === 'lost') return
     const answer = request.method === 'GET' ? this.read(runner) : this.change(runner, body)
     await this.onMoment('effected', runner)
     response.writeHead(answer === undefined ? 409 : 200, { 'content-type': 'application/json' })

@@ -7,7 +7,7 @@ import type { StruckServer } from '../../../crash/killing.js'
 export class CountingProxy implements StruckServer {
   /** The bodies of calls that change something, in order. */
   readonly changes: URLSearchParams[] = []
-  onMoment: StruckServer['onMoment'] = () => undefined
+  onMoment: StruckServer['onMoment'] = async () => undefined
   private readonly server: Server
 
   constructor(private readonly endpoint: string) {
@@ -28,7 +28,7 @@ export class CountingProxy implements StruckServer {
     const body = Buffer.concat(await collect(request as AsyncIterable<Buffer>))
     const call = new URLSearchParams(body.toString('utf8'))
     const changes = !/^(Describe|Get|List)/.test(call.get('Action') ?? 'Get')
-    if (changes) await this.onMoment('received', '')
+    if (changes && (await this.onMoment('received', '')) === 'lost') return
     const { authorization = '', 'content-type': type = '' } = request.headers
     const answer = await fetch(`${this.endpoint}${request.url}`, {
       method: request.method ?? 'POST',

@@ -62,6 +62,7 @@ describe(`runs of ten steps against an emulated AWS, killed with SIGKILL (${kill
       }
       console.log(seen)
       expect(seen.foundDone).toBeGreaterThan(0)
+      expect(seen.sentAgain).toBeGreaterThan(0)
     },
     kills * 30_000,
   )
