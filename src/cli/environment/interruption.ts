@@ -18,7 +18,7 @@ function listen(say: (text: string) => void): AbortSignal {
   setMaxListeners(0, controller.signal)
   const interrupt = (): void => {
     if (controller.signal.aborted) process.exit(exitCode('interrupted'))
-    say('\nInterrupted: finishing with what was read. Ctrl-C again ends at once.\n')
+    say('\nInterrupted: finishing what is under way. Ctrl-C again ends at once.\n')
     controller.abort()
   }
   process.on('SIGINT', interrupt)
