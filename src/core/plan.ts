@@ -124,7 +124,7 @@ export interface SkippedTarget {
   /** An address. */
   readonly resource: string
   readonly reason: string
-  readonly kind: 'already' | 'refused' | 'out-of-scope' | 'protected' | 'not-allowed' | 'exempted'
+  readonly kind: 'already' | 'refused' | 'out-of-scope' | 'protected' | 'not-allowed' | 'exempted' | 'conflicting'
 }
 
 export interface Plan {

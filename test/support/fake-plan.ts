@@ -161,13 +161,17 @@ export function policy(id: string, violates: string, more: Partial<CompiledPolic
   return { ...compiledPolicy({ id, type: machineType, violates }), ...more }
 }
 
-export function finding(policyId: string, { type, id, name, account, region, tags }: Resource): Finding {
+export function finding(
+  policyId: string,
+  { type, id, name, account, region, tags }: Resource,
+  severity: Finding['severity'] = 'high',
+): Finding {
   return {
     id: digest([policyId, id]).slice(0, 16),
     verdict: 'violating',
     policy: policyId,
     title: policyId,
-    severity: 'high',
+    severity,
     pillar: 'security',
     frameworks: {},
     resource: { type, id, name, account, region, tags },

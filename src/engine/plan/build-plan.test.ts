@@ -210,12 +210,64 @@ describe('targets left out', () => {
   })
 })
 
-describe('a plan is refused', () => {
-  it('when two policies want opposite things, and both are named', () => {
-    const target = machine('a')
+describe('where two policies want opposite things', () => {
+  const size = playbook('size', [step('set-size', { params: { to: 'large' } })])
+  const [a, b] = [machine('a'), machine('b')]
+
+  it('the less severe one gives way on that target, and both are named', () => {
     const orders = [
-      order(stop, { findings: [finding('no-running', target)] }),
-      order(start, { findings: [finding('no-stopped', target)] }),
+      order(stop, { findings: [finding('no-running', a, 'low'), finding('no-running', b, 'low')] }),
+      order(start, { findings: [finding('no-stopped', a, 'critical')] }),
+      order(size, { findings: [finding('large', a, 'info')] }),
+    ]
+    const { plan, skipped } = buildPlan(request(orders, [a, b]))
+    expect(plan?.targets.map(({ id, steps }) => [id, steps.map(({ operation }) => operation)])).toEqual([
+      ['a', ['x.machine.set-size']],
+      ['b', ['x.machine.set-state']],
+    ])
+    expect(skipped.filter(({ kind }) => kind === 'conflicting')).toEqual([
+      {
+        resource: 'x.machine/1/r1/a',
+        kind: 'conflicting',
+        reason:
+          'policy `no-running` (low) gives way to policy `no-stopped` (critical): it is as one wants it, and the other changes that',
+      },
+    ])
+  })
+
+  it('the one that was asked for by name stays', () => {
+    const remove = playbook('remove', [step('terminate')])
+    const orders = [
+      order(remove, { findings: [finding('unused', a, 'critical')], selection: { policies: ['**', 'no-running'] } }),
+      order(stop, { findings: [finding('no-running', a, 'low')], selection: { policies: ['**', 'no-running'] } }),
+    ]
+    const { plan, skipped } = buildPlan(request(orders, [a]))
+    expect(plan?.targets.map(({ steps }) => steps.map(({ operation }) => operation))).toEqual([['x.machine.set-state']])
+    expect(skipped.map(({ kind }) => kind)).toEqual(['conflicting'])
+  })
+
+  it('nothing gives way to what gives way itself', () => {
+    const to = (state: string) => playbook(`p-${state}`, [step('set-state', { params: { to: state } })])
+    const both = playbook('p-both', [...to('x').steps, step('set-size', { params: { to: 'large' } })])
+    const small = playbook('q-small', [step('set-size', { params: { to: 'small' } })])
+    const orders = [
+      order(both, { findings: [finding('both', a, 'high')] }),
+      order(to('y'), { findings: [finding('y', a, 'critical')] }),
+      order(small, { findings: [finding('small', a, 'low')] }),
+    ]
+    const { plan, skipped } = buildPlan(request(orders, [a]))
+    expect(plan?.targets[0]?.steps.map(({ playbook: id }) => id)).toEqual(['p-y', 'q-small'])
+    expect(skipped).toHaveLength(1)
+  })
+})
+
+describe('a plan is refused', () => {
+  it('when two policies that were asked for by name want opposite things', () => {
+    const target = machine('a')
+    const selection = { policies: ['no-running', 'no-stopped'] }
+    const orders = [
+      order(stop, { selection, findings: [finding('no-running', target)] }),
+      order(start, { selection, findings: [finding('no-stopped', target)] }),
     ]
     const planning = buildPlan(request(orders, [target]))
     expect(codesOf(planning)).toEqual(['conflicting-actions'])
@@ -223,15 +275,16 @@ describe('a plan is refused', () => {
     expect(planning.plan).toBeUndefined()
   })
 
-  it('when one removes what another changes', () => {
+  it('when one removes what another changes, and both were asked for', () => {
     const target = machine('a')
     const remove = playbook('remove', [step('terminate')])
-    const findings = [finding('p', target)]
+    const selection = { policies: ['p', 'q'] }
     for (const first of [remove, { ...remove, id: 'a-remove' }]) {
-      const planning = buildPlan(
-        request([order(first, { findings }), order(stop, { findings: [finding('q', target)] })], [target]),
-      )
-      expect(codesOf(planning)).toContain('conflicting-actions')
+      const orders = [
+        order(first, { selection, findings: [finding('p', target)] }),
+        order(stop, { selection, findings: [finding('q', target)] }),
+      ]
+      expect(codesOf(buildPlan(request(orders, [target])))).toContain('conflicting-actions')
     }
   })
 

@@ -4,14 +4,16 @@ import type { Plan, PlannedPlaybook, PlannedTarget, SkippedTarget } from '../../
 import type { CompiledPlaybook } from '../../core/playbook.js'
 import { approvalRequirement, approvalSubject, problemOfStanding } from '../approval/index.js'
 import { checkLimits, expiryOf } from './check-limits.js'
+import type { Conflict } from './conflicts.js'
 import { planDiagnostics } from './diagnostics.js'
-import { Draft } from './draft.js'
+import type { Draft } from './draft.js'
 import { type Exclusion, worstRisk } from './limits.js'
 import { sealed } from './plan-hash.js'
 import type { PlanRequest } from './plan-request.js'
 import { predict } from './predict.js'
 import { rolloutOf } from './rollout.js'
 import { nextOpening } from './windows.js'
+import { draftOf } from './yielding.js'
 
 /** A plan, or why there is none, and what was left out in either case. */
 export interface Planning {
@@ -22,11 +24,11 @@ export interface Planning {
 
 /** Makes a plan of playbooks on an estate, simulated on its snapshot. The same request gives the same plan. */
 export function buildPlan(request: PlanRequest): Planning {
-  const draft = new Draft(request)
+  const draft = draftOf(request)
   const { targets } = draft
   const skipped = inOrder(draft.skipped)
   const diagnostics = [
-    ...draft.contradictions,
+    ...draft.conflicts.map(conflictDiagnostic),
     ...(targets.length === 0 ? whyNothing(draft) : checkLimits(draft.orders, targets, request)),
   ]
   if (targets.length === 0 || hasErrors(diagnostics)) return { skipped, diagnostics }
@@ -86,6 +88,11 @@ function plannedPlaybook(playbook: CompiledPlaybook): PlannedPlaybook {
   return { id, version, digest, content: playbook }
 }
 
+function conflictDiagnostic({ resource, sides, about }: Conflict): Diagnostic {
+  const [first = '', second = ''] = sides.map(({ name }) => name).sort()
+  return planDiagnostics.report('conflicting-actions', { resource, first, second, about })
+}
+
 /** What kept every target out; when nothing did, there was nothing to do. */
 function whyNothing({ exclusions, skipped }: Draft): readonly Diagnostic[] {
   const kept = new Map<string, Exclusion[]>()
@@ -118,7 +125,9 @@ function exclusionDiagnostic(exclusions: readonly Exclusion[]): readonly Diagnos
   }
 }
 
+/** By address; what two orders leave out for the same reason is told once. */
 function inOrder(skipped: readonly SkippedTarget[]): readonly SkippedTarget[] {
   const key = ({ resource, kind, reason }: SkippedTarget): string => `${resource}\n${kind}\n${reason}`
-  return [...skipped].sort((left, right) => (key(left) < key(right) ? -1 : 1))
+  const distinct = [...new Map(skipped.map((one) => [key(one), one])).values()]
+  return distinct.sort((left, right) => (key(left) < key(right) ? -1 : 1))
 }

@@ -1,33 +1,35 @@
 import { canonicalJson } from '../../core/canonical-json.js'
-import type { Diagnostic } from '../../core/diagnostics.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
-import { planDiagnostics } from './diagnostics.js'
+import type { Claim } from './claim.js'
 import { changesBetween } from './document-changes.js'
 
 /** What one order makes of one resource: its state before and after that order's steps. */
 export interface Touch {
-  /** For people: the policies or the playbook that want it. */
-  readonly by: string
+  readonly by: Claim
   readonly before: Resource
   readonly after: Resource | undefined
+}
+
+/** Two orders that want opposite things of one resource. */
+export interface Conflict {
+  /** The address of the resource. */
+  readonly resource: string
+  readonly sides: readonly [Claim, Claim]
+  readonly about: string
 }
 
 /**
  * Where an order undoes what an earlier one established on the same resource: it removes it, sets a value to something
  * else, or takes away what was added to a list. `final` is the state after all orders.
  */
-export function conflictsOn(touches: readonly Touch[], final: Resource | undefined): readonly Diagnostic[] {
-  const [last] = touches.slice(-1)
-  return touches.slice(0, -1).flatMap((touch) => {
+export function conflictsOn(touches: readonly Touch[], final: Resource | undefined): readonly Conflict[] {
+  return touches.flatMap((touch, index) => {
     const about = undone(touch, final)
-    return about === undefined || !last || last.by === touch.by ? [] : [conflict(touch, last.by, about)]
+    if (about === undefined) return []
+    const later = touches.slice(index + 1).filter(({ by }) => by.name !== touch.by.name)
+    const culprit = later.find(({ after }) => undone(touch, after) !== undefined)
+    return culprit ? [{ resource: resourceAddress(touch.before), sides: [touch.by, culprit.by], about }] : []
   })
-}
-
-/** The diagnostic that names both sides. */
-export function conflict({ by, before }: Touch, other: string, about: string): Diagnostic {
-  const [first = by, second = other] = [by, other].sort()
-  return planDiagnostics.report('conflicting-actions', { resource: resourceAddress(before), first, second, about })
 }
 
 function undone({ before, after }: Touch, final: Resource | undefined): string | undefined {

@@ -1,10 +1,10 @@
-import type { Diagnostic } from '../../core/diagnostics.js'
 import type { PlannedTarget, SkippedTarget } from '../../core/plan.js'
 import type { CompiledPlaybook } from '../../core/playbook.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { environmentsOf } from '../environment.js'
 import { type Candidate, chooseTargets } from './choose-targets.js'
-import { conflict, conflictsOn, type Touch } from './conflicts.js'
+import { type Claim, claimOf } from './claim.js'
+import { type Conflict, conflictsOn, type Touch } from './conflicts.js'
 import { SimulatedEstate } from './estate.js'
 import { type Expansion, type ExpansionContext, expandTarget, type TargetRequest } from './expand-target.js'
 import { basisOf, fingerprintOf } from './fingerprint.js'
@@ -31,19 +31,23 @@ interface DraftedTarget {
   readonly expansions: readonly Planned[]
 }
 
-/** Works out all orders, each on what those before it will have left. */
+/** All orders worked out, each on what those before it will have left. */
 export class Draft {
   readonly orders: DraftedOrder[] = []
   readonly skipped: SkippedTarget[] = []
   readonly exclusions: Exclusion[] = []
   readonly estate: SimulatedEstate
-  private readonly conflicts: Diagnostic[] = []
+  private readonly obstacles: Conflict[] = []
   private readonly drafted = new Map<string, DraftedTarget>()
   private readonly satisfied: LeftOut[] = []
   private readonly touches = new Map<string, Touch[]>()
   private readonly environments = new Map<string, (resource: Resource) => string | null>()
 
-  constructor(private readonly request: PlanRequest) {
+  /** `yielding` has the claims, by key, that are left out for the reason given. */
+  constructor(
+    private readonly request: PlanRequest,
+    private readonly yielding: ReadonlyMap<string, string>,
+  ) {
     this.estate = new SimulatedEstate(request.estate)
     for (const order of inOrder(request.orders)) this.takeOrder(order)
   }
@@ -56,10 +60,10 @@ export class Draft {
   }
 
   /** Where orders contradict each other. */
-  get contradictions(): readonly Diagnostic[] {
+  get conflicts(): readonly Conflict[] {
     const shared = [...this.touches].filter(([, touches]) => touches.length > 1)
     return [
-      ...this.conflicts,
+      ...this.obstacles,
       ...this.satisfied.flatMap((one) => this.disturbance(one)),
       ...shared.flatMap(([address, touches]) => conflictsOn(touches, this.estate.get(address))),
     ]
@@ -95,8 +99,15 @@ export class Draft {
   }
 
   /** Works one target out; true when something is planned for it. */
-  private takeTarget({ target, findings }: Candidate, parts: OrderParts): boolean {
+  private takeTarget(candidate: Candidate, parts: OrderParts): boolean {
+    const { target, findings } = candidate
     const address = resourceAddress(target)
+    const by = claimOf(parts.order, candidate)
+    const reason = this.yielding.get(by.key)
+    if (reason !== undefined) {
+      this.skipped.push({ resource: address, kind: 'conflicting', reason })
+      return false
+    }
     const exclusion = exclusionOf(target, this.environmentOf(target), parts.admission)
     if (exclusion) {
       this.exclusions.push(exclusion)
@@ -105,7 +116,7 @@ export class Draft {
     }
     const current = this.estate.get(address)
     if (!current) {
-      this.contradict(address, nameOf(parts.order, findings), 'one removes it, and the other changes it')
+      this.contradict(address, by, 'one removes it, and the other changes it')
       return false
     }
     const known = this.drafted.get(address)
@@ -120,10 +131,10 @@ export class Draft {
     const expansion = expandTarget(wanted, this.estate, parts.context)
     if (expansion.kind === 'skipped') {
       this.skipped.push({ resource: address, ...expansion.skip })
-      this.remember({ wanted, target, skip: expansion.skip, by: nameOf(parts.order, findings), context: parts.context })
+      this.remember({ wanted, target, skip: expansion.skip, by, context: parts.context })
       return false
     }
-    this.adopt(expansion, nameOf(parts.order, findings))
+    this.adopt(expansion, by)
     this.drafted.set(address, {
       before: known?.before ?? current,
       environment: this.environmentOf(target),
@@ -144,15 +155,21 @@ export class Draft {
   }
 
   /** What was as one order wanted it, until another changed it. */
-  private disturbance({ wanted, target, by, context }: LeftOut): readonly Diagnostic[] {
+  private disturbance({ wanted, target, by, context }: LeftOut): readonly Conflict[] {
     const address = resourceAddress(target)
-    const touch = this.touches.get(address)?.find((other) => other.by !== by)
-    const now = this.estate.get(address)
-    if (!touch || !now || expandTarget({ ...wanted, target: now }, this.estate, context).kind === 'skipped') return []
-    return [conflict(touch, by, 'it is as one wants it, and the other changes that')]
+    const isMissed = (now: Resource | undefined): boolean => {
+      if (!now) return false
+      const then = new SimulatedEstate(this.request.estate)
+      then.set(address, now)
+      return expandTarget({ ...wanted, target: now }, then, context).kind !== 'skipped'
+    }
+    const others = (this.touches.get(address) ?? []).filter((touch) => touch.by.name !== by.name)
+    const culprit = isMissed(this.estate.get(address)) ? others.find(({ after }) => isMissed(after)) : undefined
+    if (!culprit) return []
+    return [{ resource: address, sides: [culprit.by, by], about: 'it is as one wants it, and the other changes that' }]
   }
 
-  private adopt({ changes }: Planned, by: string): void {
+  private adopt({ changes }: Planned, by: Claim): void {
     for (const [address, after] of changes) {
       const before = this.estate.get(address)
       if (before) this.touches.set(address, [...(this.touches.get(address) ?? []), { by, before, after }])
@@ -160,9 +177,9 @@ export class Draft {
     }
   }
 
-  private contradict(address: string, by: string, about: string): void {
+  private contradict(address: string, by: Claim, about: string): void {
     const touch = this.touches.get(address)?.at(-1)
-    if (touch) this.conflicts.push(conflict(touch, by, about))
+    if (touch) this.obstacles.push({ resource: address, sides: [touch.by, by], about })
   }
 }
 
@@ -171,7 +188,7 @@ interface LeftOut {
   readonly wanted: TargetRequest
   readonly target: Resource
   readonly skip: Pick<SkippedTarget, 'kind' | 'reason'>
-  readonly by: string
+  readonly by: Claim
   readonly context: ExpansionContext
 }
 
@@ -183,12 +200,6 @@ interface OrderParts {
 
 function inOrder(orders: readonly PlaybookOrder[]): readonly PlaybookOrder[] {
   return [...orders].sort((left, right) => (left.playbook.id < right.playbook.id ? -1 : 1))
-}
-
-/** What an order is called when it contradicts another on a target: the policies that ask for it, if any do. */
-function nameOf({ playbook }: PlaybookOrder, findings: Candidate['findings']): string {
-  const policies = [...new Set(findings.map(({ policy }) => policy))].sort()
-  return policies.length === 0 ? `playbook \`${playbook.id}\`` : policies.map((id) => `policy \`${id}\``).join(', ')
 }
 
 /** What `verify: policy` means: the policies that sent us here, or else all that the playbook is the remedy of. */

@@ -40,7 +40,9 @@ export function placeText({ type, account, region, environment }: PlannedTarget)
 export function actionText(action: Exclude<PlannedAction, { kind: 'operation' }>): string {
   switch (action.kind) {
     case 'verify': {
-      const what = action.condition ? `\`${action.condition.text}\`` : action.policies.join(', ') || 'nothing'
+      const what = action.condition
+        ? `\`${action.condition.text}\``
+        : action.policies.join(', ') || 'that the changes are there'
       return `verify ${what} within ${seconds(action.within)}`
     }
     case 'wait': {

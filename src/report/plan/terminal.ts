@@ -2,7 +2,7 @@ import type { Plan, PlannedChange, PlannedStep, PlannedTarget, SkippedTarget } f
 import { plainLine } from '../escape/plain-text.js'
 import { type Paint, type Palette, palette } from '../terminal/colour.js'
 import { count, figure } from '../terminal/phrases.js'
-import { displayWidth, truncate } from '../terminal/width.js'
+import { displayWidth, truncate, wrap } from '../terminal/width.js'
 import {
   actionText,
   approvalText,
@@ -91,13 +91,17 @@ export function renderSkipped(
   skipped: readonly SkippedTarget[],
   { style, width }: { readonly style: Palette; readonly width: number },
 ): string {
-  const shown = skipped.slice(0, skippedShown).map(({ resource, kind, reason }) => {
-    const text = `  ${plainLine(resource)}  ${kind}: ${plainLine(reason)}`
-    return style.dim(truncate(text, width))
-  })
+  const shown = skipped.slice(0, skippedShown).map((one) => skippedLines(one, width).map(style.dim).join('\n'))
   const rest = skipped.length - shown.length
   const more = rest > 0 ? [style.dim(`  … and ${figure(rest)} more`)] : []
   return [style.bold(`Left out: ${count(skipped.length, 'resource')}`), ...shown, ...more].join('\n')
+}
+
+function skippedLines({ resource, kind, reason }: SkippedTarget, width: number): readonly string[] {
+  const [where, why] = [`  ${plainLine(resource)}`, `${kind}: ${plainLine(reason)}`]
+  const line = `${where}  ${why}`
+  if (displayWidth(line) <= width) return [line]
+  return [where, ...wrap(why, width - indent.length).map((text) => `${indent}${text}`)]
 }
 
 function closing(plan: Plan, { style, width }: Screen): string {
