@@ -50,9 +50,9 @@ export class TargetReader {
   }
 
   /** A resource with all of its aspects. */
-  async readWhole(place: ReadingNeed['place']): Promise<TargetReading> {
+  async readWhole(place: ReadingNeed['place'], metrics: readonly MetricRequirement[] = []): Promise<TargetReading> {
     const aspects = Object.keys(this.ports.catalog.types.get(place.type)?.aspects ?? {})
-    return await this.read({ place, aspects, metrics: [] })
+    return await this.read({ place, aspects, metrics })
   }
 
   /** Aspects that fill what a plan rests on. */

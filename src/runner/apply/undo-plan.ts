@@ -7,6 +7,7 @@ import {
   type PlannedPlaybook,
   type PlannedStep,
   type PlannedTarget,
+  type Prediction,
   planHash,
   planLifetimeSeconds,
 } from '../../core/plan.js'
@@ -18,6 +19,7 @@ import { operationsOf } from './apply.js'
 import { applyDiagnostics } from './diagnostics.js'
 import type { ApplyPorts } from './ports.js'
 import { TargetReader } from './target-reader.js'
+import { type PutBack, predictUndo } from './undo-prediction.js'
 
 const settleSeconds = 60
 
@@ -38,22 +40,33 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
   const { state } = request
   const operations = await operationsOf(ports)
   const reader = new TargetReader(ports)
+  const now = ports.clock.now()
   const targets: PlannedTarget[] = []
+  const resources: PutBack[] = []
+  let prediction: Prediction
   try {
     for (const target of [...state.plan.targets].reverse()) {
-      const planned = await new InverseTarget(target, state, { reader, operations }).plan()
+      const inverse = new InverseTarget(target, state, { reader, operations })
+      const planned = await inverse.plan()
       if (planned) targets.push(planned)
+      if (planned) resources.push(...inverse.resources)
     }
+    const { configuration } = ports
+    prediction = await predictUndo(state.policies, resources, { reader, configuration, now })
   } finally {
     await reader.close()
   }
   if (targets.length === 0) {
     return { value: undefined, diagnostics: [applyDiagnostics.report('nothing-to-undo', { run: state.id })] }
   }
-  return { value: sealedPlan(targets, request, ports.clock.now()), diagnostics: [] }
+  return { value: sealedPlan({ targets, prediction }, request, now), diagnostics: [] }
 }
 
-function sealedPlan(targets: readonly PlannedTarget[], { state, requester, bundle }: UndoRequest, now: Date): Plan {
+function sealedPlan(
+  { targets, prediction }: Pick<Plan, 'targets' | 'prediction'>,
+  { state, requester, bundle }: UndoRequest,
+  now: Date,
+): Plan {
   const { approval: _, hash: __, notBefore: ___, monthlySavings: ____, ...original } = state.plan
   const current = (playbook: PlannedPlaybook): PlannedPlaybook => asItIsNow(playbook, bundle.playbooks)
   const unapproved: Omit<Plan, 'approval' | 'hash'> = {
@@ -66,7 +79,7 @@ function sealedPlan(targets: readonly PlannedTarget[], { state, requester, bundl
     targets,
     rollout: { waves: [targets.map(resourceAddress)], errorBudget: targets.length },
     skipped: [],
-    prediction: { resolved: [], appearing: [], unknown: [] },
+    prediction,
     risk: worstOf(targets),
   }
   const { configuration } = bundle
@@ -93,6 +106,7 @@ interface InverseContext {
 
 /** Works out the inverses of one target, each on what the ones before it will have left. */
 class InverseTarget {
+  private readonly before = new Map<string, Resource>()
   private readonly now = new Map<string, Resource>()
   private readonly steps: PlannedStep[] = []
   private readonly dependsOn = new Set<string>()
@@ -120,6 +134,11 @@ class InverseTarget {
       steps: this.steps,
       course: this.course(),
     }
+  }
+
+  /** What was read for it, and what will have become of that. */
+  get resources(): readonly PutBack[] {
+    return [...this.before].map(([address, before]) => ({ before, after: this.now.get(address) ?? before }))
   }
 
   private async add(planned: PlannedStep, { inverse }: StepState): Promise<void> {
@@ -161,9 +180,13 @@ class InverseTarget {
     const address = resourceAddress(place)
     const known = this.now.get(address)
     if (known) return known
-    const reading = await this.context.reader.readWhole(place)
-    if (reading.kind === 'resource') this.now.set(address, reading.resource)
-    return reading.kind === 'resource' ? reading.resource : undefined
+    const policies = this.state.policies.filter(({ resource }) => resource === place.type)
+    const metrics = policies.flatMap(({ requires }) => requires.metrics)
+    const reading = await this.context.reader.readWhole(place, metrics)
+    if (reading.kind !== 'resource') return undefined
+    this.before.set(address, reading.resource)
+    this.now.set(address, reading.resource)
+    return reading.resource
   }
 }
 
