@@ -106,7 +106,7 @@ describe.skipIf(absent)(`workers that share a database${absent ? ` (skipped: ${a
 
   it('share a scan, and report what a single process reports', async () => {
     const now = '2026-11-24T00:00:00.000Z'
-    const [first, second] = [await start({ now }), await start({ now })]
+    const [first, second] = await Promise.all([start({ now }), start({ now })])
     const id = '20261124T000000Z-aaaa'
     expect(await first.ask('scan', id)).toBe(id)
     const alone = folderStore(await mkdtemp(join(site.folder, 'alone-')))

@@ -37,6 +37,7 @@ export async function joinEngine(joining: Joining): Promise<Outcome<Engine | und
   }
 }
 
+/** Workers are launched one after another: the first makes the tables, and two that do so at once lock each other out. */
 async function launch(packages: EnginePackages, joining: Joining): Promise<Engine> {
   const { dbos, pg } = packages
   const worker = newWorkerName()
@@ -65,7 +66,7 @@ async function launch(packages: EnginePackages, joining: Joining): Promise<Engin
   }
   const queues = new Queues(dbos)
   const workflows = registerJobs(dbos, joining.jobs(standing), queues)
-  await dbos.launch()
+  await membership.alone('launch', () => dbos.launch())
   const close = async (): Promise<void> => {
     await membership.leave()
     await pool.end()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import type { Client } from 'pg'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Client, QueryResult, QueryResultRow } from 'pg'
 import type { EnginePackages } from './packages.js'
 
 /** How often a worker shows that it lives, and after which silence the database takes it for gone. */
@@ -8,6 +9,7 @@ const beatMilliseconds = 2_000
 const silenceMilliseconds = 8_000
 /** A worker trusts its own membership for less than the database does. */
 const trustMilliseconds = 6_000
+const aloneMilliseconds = 200
 
 const namePrefix = 'worker/'
 
@@ -31,6 +33,7 @@ export interface MembershipEvents {
  */
 export class Membership {
   private lastBeat = 0
+  private questions: Promise<unknown> = Promise.resolve()
   private closed = false
   private timer: NodeJS.Timeout | undefined
 
@@ -51,7 +54,7 @@ export class Membership {
     client.on('error', () => membership.lose())
     client.on('end', () => membership.lose())
     await client.connect()
-    await client.query(`set idle_session_timeout = ${silenceMilliseconds}`)
+    await membership.query(`set idle_session_timeout = ${silenceMilliseconds}`)
     if (!(await membership.tryLock(worker))) throw new Error(`another worker is called ${worker}`)
     membership.lastBeat = Date.now()
     membership.timer = setInterval(() => void membership.beat(), beatMilliseconds)
@@ -60,7 +63,7 @@ export class Membership {
 
   /** Takes the lock of another worker's name, which succeeds only when that worker is gone. */
   async tryLock(worker: string): Promise<boolean> {
-    const answer = await this.client.query<{ taken: boolean }>(
+    const answer = await this.query<{ taken: boolean }>(
       'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
       [`escher/${worker}`],
     )
@@ -69,7 +72,7 @@ export class Membership {
 
   /** Gives the lock of another worker's name back. */
   async unlock(worker: string): Promise<void> {
-    await this.client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [`escher/${worker}`])
+    await this.query('select pg_advisory_unlock(hashtextextended($1, 0))', [`escher/${worker}`])
   }
 
   /** True when nobody holds the lock of a worker's name. Of processes that are no workers nothing is known. */
@@ -79,9 +82,22 @@ export class Membership {
     return true
   }
 
+  /**
+   * Does something that no two workers may do at a time. A waiting question would hold a snapshot, for which the making of
+   * an index waits in turn, so it is asked again and again.
+   */
+  async alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+    while (!(await this.tryLock(name))) await delay(aloneMilliseconds)
+    try {
+      return await work()
+    } finally {
+      await this.unlock(name)
+    }
+  }
+
   /** The workers other than this one to which work is assigned. */
   async assignedWorkers(): Promise<readonly string[]> {
-    const answer = await this.client.query<{ executor_id: string }>(
+    const answer = await this.query<{ executor_id: string }>(
       "select distinct executor_id from dbos.workflow_status where status = 'PENDING' and executor_id <> $1",
       [this.worker],
     )
@@ -112,8 +128,15 @@ export class Membership {
   /** The time before the question counts, since the database may have answered any time after. */
   private async touch(): Promise<void> {
     const asked = Date.now()
-    await this.client.query('select 1')
+    await this.query('select 1')
     this.lastBeat = asked
+  }
+
+  /** The connection takes one question after another. */
+  private query<Row extends QueryResultRow>(text: string, values?: readonly string[]): Promise<QueryResult<Row>> {
+    const answer = this.questions.then(() => this.client.query<Row>(text, [...(values ?? [])]))
+    this.questions = answer.catch(() => undefined)
+    return answer
   }
 
   private lose(): void {
