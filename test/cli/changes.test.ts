@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { BuiltCommandLine, type CommandResult, folderWith } from './support/escher.js'
+
+const logGroup = 'aws.logs.log-group/333333333333/eu-west-1//aws/lambda/hello'
+const policy = 'aws/logs/expire-log-events'
+
+// Each command compiles the whole library, which takes seconds where all cores are busy.
+vi.setConfig({ testTimeout: 60_000 })
+
+let escher: BuiltCommandLine
+let folder: string
+/** The id of the run that makes the change. */
+let id: string
+
+/** Runs `escher` in the repository as somebody; as the executor if not said otherwise. */
+function run(words: readonly string[], person = 'tom'): Promise<CommandResult> {
+  return escher.run(words, folder, { ESCHER_PERSON: person })
+}
+
+function keyOf(person: string): string {
+  const file = join(folder, 'keys', person)
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', person, '-f', file])
+  return readFileSync(`${file}.pub`, 'utf8').split(' ').slice(0, 2).join(' ')
+}
+
+beforeAll(async () => {
+  escher = await BuiltCommandLine.build()
+  folder = folderWith({ 'keys/README.md': 'Keys of this test only.\n' })
+  writeFileSync(
+    join(folder, 'escher.config.yaml'),
+    `
+library: ['**']
+accounts:
+  - { name: acme-development, id: '333333333333', cloud: aws, environment: development, sandbox: acme }
+people:
+  tom: { name: Tom, roles: [executor], signers: ['${keyOf('tom')}'] }
+  mia: { name: Mia, roles: [manager], signers: ['${keyOf('mia')}'] }
+`,
+  )
+}, 60_000)
+
+afterAll(() => {
+  escher.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Plans the remedies of a policy into a file. */
+async function planned(file: string, of = policy): Promise<void> {
+  expect(await run(['plan', '--policy', of, '--out', file])).toMatchObject({ code: 0 })
+}
+
+function approve(file: string, person: string): Promise<CommandResult> {
+  return run(['approve', file, '--key', join('keys', person), '--yes'])
+}
+
+describe('a change, from the finding to the audit', () => {
+  it('begins with a finding, and a scan of the whole library warns of nothing', async () => {
+    const { code, out, error } = await run(['scan', '--format', 'json'])
+    expect(code).toBe(1)
+    expect(error).toBe('')
+    const { findings } = JSON.parse(out) as { findings: readonly { policy: string }[] }
+    expect(findings.map((finding) => finding.policy)).toContain(policy)
+  })
+
+  it('is planned, and refused without an approval', async () => {
+    await planned('plan.json')
+    const { code, error } = await run(['apply', 'plan.json'])
+    expect(code).toBe(6)
+    expect(error).toContain('approval-missing')
+  })
+
+  it('is not approved by whoever may not, nor with the key of somebody else', async () => {
+    const [own, borrowed] = await Promise.all([
+      approve('plan.json', 'tom'),
+      run(['approve', 'plan.json', '--key', 'keys/tom', '--as', 'mia', '--yes']),
+    ])
+    expect(own.code).toBe(6)
+    expect(own.error).toContain('tom')
+    expect(borrowed.code).toBe(6)
+    expect(borrowed.error).toContain('does not have this signing key')
+  })
+
+  it('is refused, approved or not, when the plan was edited', async () => {
+    const text = readFileSync(join(folder, 'plan.json'), 'utf8')
+    writeFileSync(join(folder, 'edited.json'), text.replace('"retentionInDays":365', '"retentionInDays":1'))
+    expect(readFileSync(join(folder, 'edited.json'), 'utf8')).not.toBe(text)
+    const words = [
+      ['show', 'edited.json'],
+      ['apply', 'edited.json'],
+    ]
+    for (const { code, error } of await Promise.all(words.map((each) => run(each)))) {
+      expect(code).toBe(6)
+      expect(error).toContain('does not give its hash')
+    }
+  })
+
+  it('is made once a manager has signed, and once only', async () => {
+    expect(await approve('plan.json', 'mia')).toMatchObject({ code: 0 })
+    const { code, out, error } = await run(['apply', 'plan.json'])
+    expect({ code, error: error.includes(`verified: ${policy} is compliant`) }).toEqual({ code: 0, error: true })
+    id = /^Run (\S+) succeeded/m.exec(out)?.[1] ?? ''
+    expect(id).not.toBe('')
+    const again = await run(['apply', 'plan.json'])
+    expect(again.code).toBe(6)
+    expect(again.error).toContain('plan-applied-before')
+  })
+
+  it('is shown by its run, and proven whole', async () => {
+    const [runs, shown, audit] = await Promise.all([
+      run(['runs', '--json']),
+      run(['run', 'show', id]),
+      run(['audit', 'verify']),
+    ])
+    expect(JSON.parse(runs.out)).toMatchObject([{ id, phase: 'succeeded' }])
+    expect(shown.out).toContain('approved by mia')
+    expect(shown.out).toContain(`${logGroup} 1-set-retention  done`)
+    expect(audit.code).toBe(0)
+    expect(audit.out).toMatch(new RegExp(`^${id}  sound`))
+  })
+
+  it('has resolved the finding', async () => {
+    const { out } = await run(['scan', '--policy', policy, '--format', 'json'])
+    const report = JSON.parse(out) as { findings: readonly unknown[]; resolved: readonly { policy: string }[] }
+    expect(report.findings).toEqual([])
+    expect(report.resolved.map((finding) => finding.policy)).toEqual([policy])
+  })
+
+  it('can be put back, and the finding that comes back is predicted', async () => {
+    const { code, out, error } = await run(['undo', id, '--dry-run'])
+    expect(code).toBe(0)
+    expect(`${out}${error}`).toContain('DeleteRetentionPolicy')
+    expect(`${out}${error}`).toContain(`newly violates ${policy}: ${logGroup}`)
+  })
+})
+
+describe('a plan that another run overtook', () => {
+  it('leaves the target alone that has moved since', async () => {
+    const tags = 'aws/s3/require-tags'
+    await planned('stale.json', tags)
+    const playbook = ['--playbook', 'aws/s3/tag-buckets', '--with', 'owner=harbour']
+    expect(await run(['apply', ...playbook, '--resource', 'acme-development-scratch', '--yes'])).toMatchObject({
+      code: 0,
+    })
+    const { code, error } = await run(['apply', 'stale.json'])
+    expect(code).toBe(6)
+    expect(error).toContain('tags')
+  })
+})
+
+describe('a record that somebody edited', () => {
+  it('makes the audit fail, and nothing rests on it any more', async () => {
+    const record = join(folder, '.escher/runs', id, '000004.json')
+    writeFileSync(record, readFileSync(record, 'utf8').replace('"kind":"done"', '"kind":"gone"'))
+    const [audit, undo] = await Promise.all([run(['audit', 'verify']), run(['undo', id, '--dry-run'])])
+    expect(audit.code).toBe(6)
+    expect(audit.out).toContain('run-record-edited')
+    expect(undo.code).toBe(6)
+    expect(undo.error).toContain('run-record-edited')
+  })
+})
