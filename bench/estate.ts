@@ -34,7 +34,15 @@ export function bundle(): Bundle {
     ),
   )
   const configuration = fakeConfiguration({ accounts: accounts.map((id) => fakeAccount(id)) })
-  return { policies, exemptions: [], frameworks: [], playbooks: [], standingApprovals: [], schedules: [], configuration }
+  return {
+    policies,
+    exemptions: [],
+    frameworks: [],
+    playbooks: [],
+    standingApprovals: [],
+    schedules: [],
+    configuration,
+  }
 }
 
 /** The partitions of an estate of so many resources: each type in each account. */
