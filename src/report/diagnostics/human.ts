@@ -68,7 +68,8 @@ function closing(diagnostics: readonly Diagnostic[], options: DiagnosticsOptions
   ].filter((part) => part !== false)
   if (parts.length === 0) return style.green(`no problems ${where}`)
   const hint = style.dim('run `escher explain <code>` to read about one')
-  return `${parts.join(', ')} ${where}; ${hint}`
+  const place = diagnostics.some(({ range }) => range) ? ` ${where}` : ''
+  return `${parts.join(', ')}${place}; ${hint}`
 }
 
 function severityPaint(severity: DiagnosticSeverity, style: Palette): Paint {

@@ -17,7 +17,10 @@ export const planningDiagnostics = diagnosticTable({
       p.policies.length === 0
         ? 'no policy was selected'
         : `no playbook is the remedy of ${p.policies.slice(0, 5).join(', ')}${p.policies.length > 5 ? ', …' : ''}`,
-    help: () => 'name one under `remediation.playbook` of the policy, or plan a playbook with `--playbook`',
+    help: (p: { policies: readonly string[] }) =>
+      p.policies.length === 0
+        ? 'give other ids or patterns to `--policy`; `escher scan` names the policies that are violated'
+        : 'name one under `remediation.playbook` of the policy, or plan a playbook with `--playbook`',
   },
   'targets-unread': {
     severity: 'warning',
