@@ -249,9 +249,13 @@ describe('JMESPath keys', () => {
     op: fc.constantFrom('eq', 'ne', 'gt', 'in', 'ni', 'contains', 'intersect', 'difference'),
   })
 
+  /** Python counts True as 1, so that it equals and orders with numbers; conditions do not (docs/custodian.md). */
+  const numericKeys = ['anything.abc', 'objects[*].Port', 'objects[-1].Port', 'length(texts)']
+
   it('give the verdicts of jmespath.py', async () => {
     await fc.assert(
       fc.asyncProperty(filter, document, async (one, resource) => {
+        fc.pre(typeof one.value !== 'boolean' || !numericKeys.includes(one.key))
         const comparison = await compare(one, resource as Record<string, unknown>)
         if (comparison) expect(comparison.verdict).toBe(comparison.reference)
       }),
