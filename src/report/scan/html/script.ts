@@ -41,11 +41,11 @@ function element(name, properties, ...children) {
 }
 function row(finding) {
   const open = state.open.has(finding.id)
-  const toggle = element('button', { className: 'open-details', type: 'button', textContent: finding.title })
+  const toggle = element('button', { className: 'open-details', type: 'button', textContent: finding.message })
   toggle.setAttribute('aria-expanded', String(open))
   const line = element('tr', { className: 'finding' },
     element('td', { className: 'keep' }, element('span', { className: 'tag ' + finding.severity, textContent: finding.severity })),
-    element('td', {}, toggle, element('small', { textContent: finding.message })),
+    element('td', {}, toggle, element('small', { textContent: finding.title })),
     element('td', {}, finding.name, element('small', { textContent: finding.type })),
     element('td', {}, finding.account, element('small', { textContent: finding.environment })),
     element('td', { className: 'keep', textContent: finding.region }),
