@@ -1,6 +1,7 @@
 import type { Bundle } from '../core/bundle.js'
 import { fixedClock } from '../core/clock.js'
 import type { Outcome } from '../core/diagnostics.js'
+import type { RemediationProver } from '../core/remediation.js'
 import { testCatalog } from './catalog.fixture.js'
 import { compileProject } from './compile-project.js'
 import { memoryFiles } from './load/source-files.js'
@@ -9,12 +10,14 @@ import { memoryFiles } from './load/source-files.js'
 export function compileTexts(
   texts: Readonly<Record<string, string | Uint8Array>>,
   library?: Readonly<Record<string, string>>,
+  prover?: RemediationProver,
 ): Promise<Outcome<Bundle>> {
   return compileProject({
     files: memoryFiles(texts),
     library: library && memoryFiles(library),
     catalog: testCatalog,
     clock: fixedClock('2026-08-01T12:00:00Z'),
+    prover,
   })
 }
 

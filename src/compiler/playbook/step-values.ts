@@ -59,9 +59,13 @@ function arrowOf(value: Extract<LocatedValue, { kind: 'function' }>, scope: Cond
 
 const text: ValueType = { kind: 'string' }
 
-/** One expression is itself; several parts are put together as a text, which is unknown when a part is. */
+/**
+ * One expression is itself; several parts are put together as a text, which is unknown when a part is. Undefined when
+ * nothing in it could be read.
+ */
 function templateNode(template: MessageTemplate, value: LocatedValue): ExpressionNode | undefined {
   const [first, ...rest] = template
+  if (first === undefined) return undefined
   if (typeof first === 'object' && rest.length === 0) return first.root
   const range = rangeOf(value)
   const parts = template.map((part): ExpressionNode => {

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { remediationProver } from '../../engine/index.js'
+import { compileTexts, playbookText, policyText } from '../compile.fixture.js'
+
+async function proofOf(policy: Parameters<typeof policyText>[0], playbook: Parameters<typeof playbookText>[0]) {
+  const texts = {
+    'policies/a.yaml': policyText({ remediation: '{ playbook: mend }', ...policy }),
+    'playbooks/mend.yaml': playbookText(playbook),
+  }
+  const { diagnostics } = await compileTexts(texts, undefined, remediationProver)
+  return diagnostics.map(({ code, message }) => `${code}: ${message}`)
+}
+
+describe('a remediation', () => {
+  it('is proven by the violating examples of its policy', async () => {
+    expect(await proofOf({}, {})).toEqual([])
+  })
+
+  it('that leaves an example violating is an error that names the example', async () => {
+    const steps = '[{ operation: set-retention, with: { days: 7 } }, { verify: policy }]'
+    expect(await proofOf({}, { steps })).toEqual([
+      'remediation-does-not-fix: `mend` leaves the example “never turned on” violating: it still violates the policy',
+    ])
+  })
+
+  it('whose target seems to need nothing does not mend either', async () => {
+    const tests = '[{ name: on but small, given: { Versioning: { Status: Enabled }, Size: 1 }, expect: violating }]'
+    expect(await proofOf({ tests, violates: 'resource.Size < 5' }, {})).toEqual([
+      'remediation-does-not-fix: `mend` leaves the example “on but small” violating: it does nothing: it is Enabled',
+    ])
+  })
+
+  it('is not provable on examples outside of its scope', async () => {
+    expect(await proofOf({}, { scope: 'resource.Size > 5' })).toEqual([
+      expect.stringContaining('remediation-not-provable: `mend` cannot be tried on any violating example'),
+    ])
+  })
+
+  it('counts a target that is gone as mended', async () => {
+    const steps = '[{ operation: delete, undo: irreversible }, { verify: policy }]'
+    expect(await proofOf({}, { scope: 'resource.Encrypted != true', steps })).toEqual([])
+  })
+
+  it('must hold within all that an executor may set', async () => {
+    const policy = {
+      violates: 'resource.Size < params.days',
+      params: '{ days: 30 }',
+      tests: '[{ name: kept too short, given: { Size: 3 }, expect: violating }]',
+    }
+    const playbook = (range: string) => ({
+      params: `{ days: { type: integer, title: Days, default: 60, extend: { range: ${range} } } }`,
+      steps: '[{ operation: set-retention, with: { days: "{{ params.days }}" } }, { verify: policy }]',
+    })
+    expect(await proofOf(policy, playbook('[30, 90]'))).toEqual([])
+    expect(await proofOf(policy, playbook('[7, 90]'))).toEqual([
+      'extension-defeats-policy: with `days: 7`, the example “kept too short” of `a` stays violating',
+    ])
+  })
+})
