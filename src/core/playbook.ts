@@ -39,8 +39,8 @@ export interface Limits {
 
 /**
  * One step of a playbook, whose name is unique in it: the author's own, or `<number>-<verb or kind>`, numbered from 1 in
- * the order of the text. A step whose `when` is not certainly true of the target is left out. Expressions see the target
- * as `resource` (and `target`), and with `on` the resource acted on as `item`.
+ * the order of the text. A step whose `when` is false of the target is left out; where it cannot be told, the target is
+ * refused. Expressions see the target as `resource` (and `target`), and with `on` the resource acted on as `item`.
  */
 export type Step =
   | {

@@ -43,7 +43,7 @@ type StepCondition = string | ((scope: StepScope) => unknown)
 interface StepCommon {
   /** Unique in the playbook. */
   readonly name?: string
-  /** The step is left out where this is not certainly true. */
+  /** The step is left out where this is false. */
   readonly when?: StepCondition
 }
 

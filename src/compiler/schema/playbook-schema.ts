@@ -64,7 +64,7 @@ const common = {
     ),
     'What the step is called, unique in the playbook.',
   ),
-  when: optional(condition, 'The step is left out where this is not certainly true. A CEL condition.'),
+  when: optional(condition, 'The step is left out where this is false. A CEL condition.'),
 }
 
 const operationStep = z.strictObject({

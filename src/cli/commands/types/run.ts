@@ -1,4 +1,5 @@
 import { closestName } from '../../../compiler/suggestion.js'
+import type { Operation } from '../../../core/operation.js'
 import type { ResourceType } from '../../../core/resource-type.js'
 import { catalog } from '../../../providers/catalog.js'
 import { palette } from '../../../report/index.js'
@@ -17,9 +18,12 @@ export const run: CommandRun<typeof typesCommand> = async ({ options, arguments:
     terminal.out(options.json ? `${JSON.stringify(types.map(withoutSchema), null, 2)}\n` : typeList(types, { style }))
     return 'clean'
   }
-  const schema = await only.schema()
-  if (options.json) terminal.out(`${JSON.stringify({ ...withoutSchema(only), schema }, null, 2)}\n`)
-  else terminal.out(typePage(only, schema, { style, width: terminal.width, depth: depthOf(options.depth) }))
+  const [schema, operations] = await Promise.all([only.schema(), operationsOf(only)])
+  if (options.json) terminal.out(`${JSON.stringify({ ...withoutSchema(only), operations, schema }, null, 2)}\n`)
+  else {
+    const view = { style, width: terminal.width, depth: depthOf(options.depth) }
+    terminal.out(typePage({ type: only, schema, operations }, view))
+  }
   return 'clean'
 }
 
@@ -34,6 +38,11 @@ function matchingTypes(name: string | undefined): ResourceType[] {
     throw usageFailure(`There is no resource type \`${name}\`. ${hint}`)
   }
   return found
+}
+
+async function operationsOf({ name }: ResourceType): Promise<readonly Operation[]> {
+  const all = await catalog.operations?.()
+  return [...(all?.values() ?? [])].filter(({ type }) => type === name)
 }
 
 function withoutSchema({ schema: _, ...rest }: ResourceType): object {

@@ -1,3 +1,4 @@
+import type { Operation } from '../../../core/operation.js'
 import type { ResourceType } from '../../../core/resource-type.js'
 import type { SchemaDocument, TypeSchema } from '../../../core/schema.js'
 import { resolveSchema } from '../../../core/schema.js'
@@ -27,8 +28,15 @@ export function typeList(types: readonly ResourceType[], { style }: Pick<TypeVie
   return `${lines.join('\n')}\n`
 }
 
-/** Everything that conditions may ask of a type. */
-export function typePage(type: ResourceType, schema: SchemaDocument, view: TypeView): string {
+/** A type with its schema and what can be done to it. */
+export interface DescribedType {
+  readonly type: ResourceType
+  readonly schema: SchemaDocument
+  readonly operations: readonly Operation[]
+}
+
+/** Everything that conditions may ask of a type, and playbooks may do to it. */
+export function typePage({ type, schema, operations }: DescribedType, view: TypeView): string {
   const { style } = view
   const aspects = Object.entries(type.aspects).map(
     ([name, aspect]) =>
@@ -48,11 +56,22 @@ export function typePage(type: ResourceType, schema: SchemaDocument, view: TypeV
     ...section('Aspects, read only when a policy needs them', aspects),
     ...section('Links', links),
     ...section('Metrics', metrics),
+    ...section(
+      'Operations, for playbooks',
+      operations.map((operation) => operationLine(operation, style)),
+    ),
   ].join('\n')}\n`
 
   function section(title: string, lines: readonly string[]): string[] {
     return lines.length > 0 ? ['', style.bold(title), ...lines] : []
   }
+}
+
+function operationLine({ verb, title, params, risk, destructive, reversible }: Operation, style: Palette): string {
+  const given = Object.entries(params).map(([name, { required, type }]) => `${name}${required ? '' : '?'}: ${type}`)
+  const remarks = [`${risk} risk`, destructive && 'destructive', reversible === false && 'irreversible']
+  const known = remarks.filter((remark) => remark !== false).join(', ')
+  return `  ${verb}${given.length > 0 ? ` { ${given.join(', ')} }` : ''}: ${title} ${style.dim(known)}`
 }
 
 interface Branch {
