@@ -36,7 +36,7 @@ describe.skipIf(absent)(`workers that share a database${absent ? ` (skipped: ${a
 
   beforeEach(async () => {
     if ('reason' in server) return
-    park = new MachinePark(before, 15)
+    park = new MachinePark(before, 100)
     const folder = await mkdtemp(join(tmpdir(), 'escher-workers-'))
     site = { url: server.create(`test${++databases}`), folder, park: await park.listen() }
   })
@@ -92,6 +92,19 @@ describe.skipIf(absent)(`workers that share a database${absent ? ` (skipped: ${a
     }
   }
 
+  /** Signals whichever worker makes the next call, in the midst of its runs: which one is busy is a matter of chance. */
+  async function strike(candidates: readonly WorkerProcess[], signal: 'SIGKILL' | 'SIGSTOP'): Promise<WorkerProcess> {
+    return new Promise((resolve) => {
+      park.onCall = () => {
+        const busy = candidates.find(({ worker }) => worker === park.calls.at(-1)?.worker)
+        if (!busy) return
+        park.onCall = () => undefined
+        busy.signal(signal)
+        resolve(busy)
+      }
+    })
+  }
+
   /** How many jobs of a kind each worker did. */
   async function jobsByWorker(kind: string): Promise<Record<string, number>> {
     const client = new pg.Client({ connectionString: site.url })
@@ -130,37 +143,22 @@ describe.skipIf(absent)(`workers that share a database${absent ? ` (skipped: ${a
 
   it('repeat no step and lose none when one of them is killed', async () => {
     const [first, second] = [await start(), await start()]
-    const struck = new Promise<void>((resolve) => {
-      park.onCall = () => {
-        if (park.calls.filter(({ worker }) => worker === second.worker).length === 20) {
-          second.signal('SIGKILL')
-          resolve()
-        }
-      }
-    })
     const runs = await begin(first)
-    await struck
+    const struck = await strike([first, second], 'SIGKILL')
     await until(allAre(runs, 'succeeded'))
+    expect(await struck.exit).not.toBe(0)
     expect(new Set(park.calls.map(({ worker }) => worker))).toEqual(new Set([first.worker, second.worker]))
     await expectEverythingOnce(runs)
   })
 
   it('take over from one that is frozen, which then ends without doing anything', async () => {
     const [first, second] = [await start(), await start()]
-    const struck = new Promise<void>((resolve) => {
-      park.onCall = () => {
-        if (park.calls.filter(({ worker }) => worker === second.worker).length === 20) {
-          second.signal('SIGSTOP')
-          resolve()
-        }
-      }
-    })
     const runs = await begin(first)
-    await struck
+    const struck = await strike([first, second], 'SIGSTOP')
     await until(allAre(runs, 'succeeded'))
     const calls = park.calls.length
-    second.signal('SIGCONT')
-    expect(await second.exit).toBe(70)
+    struck.signal('SIGCONT')
+    expect(await struck.exit).toBe(70)
     expect(park.calls.length).toBe(calls)
     await expectEverythingOnce(runs)
   })
