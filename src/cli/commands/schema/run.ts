@@ -1,21 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { jsonSchemas } from '../../../compiler/index.js'
+import { fileKinds, jsonSchemas } from '../../../compiler/index.js'
 import type { CommandRun } from '../../command.js'
 import { usageFailure } from '../../command-failure.js'
-import { type schemaCommand, schemaKinds } from './definition.js'
+import type { schemaCommand } from './definition.js'
 
 export const run: CommandRun<typeof schemaCommand> = async (
   { options, arguments: [kind] },
   { terminal, workingFolder },
 ) => {
-  const kinds = schemaKinds.filter((each) => kind === undefined || each === kind)
+  const kinds = fileKinds.filter((each) => kind === undefined || each === kind)
   const schemas = jsonSchemas()
   const texts = kinds.map((each) => [each, `${JSON.stringify(schemas[each], null, 2)}\n`] as const)
   if (options.out === undefined) {
     const [only] = texts
     if (texts.length > 1 || !only)
-      throw usageFailure(`Give a kind (${schemaKinds.join(', ')}), or a folder with \`--out\`.`)
+      throw usageFailure(`Give a kind (${fileKinds.join(', ')}), or a folder with \`--out\`.`)
     terminal.out(only[1])
     return 'clean'
   }
