@@ -204,14 +204,28 @@ describe('what a playbook cannot say', () => {
 })
 
 describe('contradictory steps', () => {
-  it('are fine with something between them, or with a condition', async () => {
-    const between = (middle: string) =>
-      problems({
-        steps: `[{ operation: enable-versioning }, ${middle}{ operation: suspend-versioning }, { verify: policy }]`,
-      })
+  const between = (middle: string) =>
+    problems({
+      steps: `[{ operation: enable-versioning }, ${middle}{ operation: suspend-versioning }, { verify: policy }]`,
+    })
+
+  it('are told of neighbours, and beyond operations that rest on something else', async () => {
     expect(await between('')).toEqual(['contradictory-steps at suspend-versioning'])
+    expect(await between('{ operation: set-retention, with: { days: 3 } }, ')).toEqual([
+      'contradictory-steps at suspend-versioning',
+    ])
+  })
+
+  it('are told across the beginning of a forEach', async () => {
+    const inner = '{ forEach: { ramp: [1], steps: [{ operation: suspend-versioning }, { verify: policy }] } }'
+    const steps = `[{ operation: enable-versioning }, ${inner}, { verify: policy }]`
+    expect(await problems({ steps })).toEqual(['contradictory-steps at suspend-versioning'])
+  })
+
+  it('are fine with something between them that may need the first', async () => {
     expect(await between('{ wait: 10m }, ')).toEqual([])
     expect(await between('{ verify: policy }, ')).toEqual([])
+    expect(await between('{ approve: { roles: [manager] } }, ')).toEqual([])
   })
 })
 

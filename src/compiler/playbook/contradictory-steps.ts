@@ -10,31 +10,57 @@ import { isComputed } from './step-values.js'
 import type { CompiledStep } from './steps.js'
 
 /**
- * Reports operations that take back the one before with nothing between them, and operations on a target that an
+ * Reports operations that take back an earlier one that nothing between them needed, and operations on a target that an
  * earlier one has removed. Told by the operations' own inverses and effects on a made-up target.
  */
 export function contradictorySteps(steps: readonly CompiledStep[]): readonly Diagnostic[] {
-  return steps.flatMap((one, index) => {
-    if (one.inner) return contradictorySteps(one.inner)
+  const sequence = inSequence(steps)
+  return sequence.flatMap((one, index) => {
     const acting = actionOf(one)
     if (!acting) return []
-    const before = steps[index - 1]
-    const previous = before && actionOf(before)
-    const place = rangeOf(valueAt(one.place, ['operation']) ?? one.place)
-    if (previous && takesBack(previous, acting)) {
-      const parameters = { operation: acting.operation.verb, previous: previous.operation.verb }
-      const related = [{ message: 'what it takes back', range: rangeOf(previous.place) }]
-      return [playbookDiagnostics.report('contradictory-steps', parameters, { range: place, related })]
-    }
-    const removing = steps
-      .slice(0, index)
-      .map(actionOf)
-      .find((earlier) => earlier && removes(earlier, acting))
-    if (!removing) return []
-    const parameters = { operation: acting.operation.verb, previous: removing.operation.verb }
-    const related = [{ message: 'the target is gone after this', range: rangeOf(removing.place) }]
-    return [playbookDiagnostics.report('step-after-removal', parameters, { range: place, related })]
+    const earlier = sequence.slice(0, index)
+    const pointless = takenBackBy(acting, earlier)
+    if (pointless) return [report('contradictory-steps', acting, pointless, 'what it takes back')]
+    const removing = earlier.map(actionOf).find((before) => before && removes(before, acting))
+    return removing ? [report('step-after-removal', acting, removing, 'the target is gone after this')] : []
   })
+}
+
+/** The steps as one target goes through them: those of an unconditional `forEach` stand in its place. */
+function inSequence(steps: readonly CompiledStep[]): readonly CompiledStep[] {
+  return steps.flatMap((one) => (one.inner && !one.step.when ? inSequence(one.inner) : [one]))
+}
+
+function report(
+  code: 'contradictory-steps' | 'step-after-removal',
+  acting: Action,
+  previous: Action,
+  message: string,
+): Diagnostic {
+  const parameters = { operation: acting.operation.verb, previous: previous.operation.verb }
+  const range = rangeOf(valueAt(acting.place, ['operation']) ?? acting.place)
+  const related = [{ message, range: rangeOf(previous.place) }]
+  return playbookDiagnostics.report(code, parameters, { range, related })
+}
+
+/** The earlier operation that this one takes back, unless a step between them may need what it did. */
+function takenBackBy(acting: Action, earlier: readonly CompiledStep[]): Action | undefined {
+  for (const step of [...earlier].reverse()) {
+    const before = actionOf(step)
+    if (before && takesBack(before, acting)) return before
+    if (!step.operation || needs(step, step.operation, acting)) return undefined
+  }
+  return undefined
+}
+
+/** A step of another kind or on another resource may need anything; an operation needs the parts that it rests on. */
+function needs({ step }: CompiledStep, operation: Operation, acting: Action): boolean {
+  if (step.kind !== 'operation' || step.on !== acting.on) return true
+  return operation.dependsOn.some((path) => acting.operation.dependsOn.some((other) => overlaps(path, other)))
+}
+
+function overlaps(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}.`) || other.startsWith(`${path}.`)
 }
 
 /** An operation that is always performed, with values that are written out. */

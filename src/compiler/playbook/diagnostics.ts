@@ -191,8 +191,8 @@ export const playbookDiagnostics = diagnosticTable({
   },
   'contradictory-steps': {
     severity: 'error',
-    title: 'A step takes back the one before',
-    message: (p: Pair) => `\`${p.operation}\` takes back \`${p.previous}\`, and nothing stands between them`,
+    title: 'A step takes back an earlier one',
+    message: (p: Pair) => `\`${p.operation}\` takes back \`${p.previous}\`, which nothing between them needs`,
     why: 'Together they change nothing, and the second may reach the resource before the first has taken effect.',
     help: () => 'drop both, or put a `verify` or a `wait` between them if the way there and back is wanted',
     example: {
