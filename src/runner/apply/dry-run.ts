@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
 import type { CloudRequest } from '../../core/operation.js'
-import type { PlannedTarget } from '../../core/plan.js'
+import type { PlannedStep, PlannedTarget } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
-import { movedPaths, planToken } from '../../engine/plan/index.js'
+import { planToken } from '../../engine/plan/index.js'
 import { problemsOf } from './admit.js'
 import { type ApplyRequest, operationsOf } from './apply.js'
 import type { ApplyPorts } from './ports.js'
+import { movedSincePlan } from './recheck.js'
 import { TargetReader } from './target-reader.js'
 
 /** A request that would be sent. The token is a stand-in: that of the run is made when there is one. */
@@ -56,6 +57,8 @@ export async function rehearse(
 class TargetRehearsal {
   /** Resources as they would be after the steps so far, by address; undefined for those that would be gone. */
   private readonly after = new Map<string, Resource | undefined>()
+  /** Names of the steps so far. */
+  private readonly taken = new Set<string>()
   private readonly address: string
   private stale: readonly string[] = []
   private unread: string | undefined
@@ -79,30 +82,31 @@ class TargetRehearsal {
     return { target: address, stale, steps, ...(unread === undefined ? {} : { unread }) }
   }
 
-  private async take(planned: PlannedTarget['steps'][number]): Promise<RehearsedStep | undefined> {
+  private async take(planned: PlannedStep): Promise<RehearsedStep | undefined> {
+    const { target, taken } = this
     const operation = this.operations.get(planned.operation)
-    const place = planned.on ?? this.target
+    const place = planned.on ?? target
     const resource = operation && (await this.look(place))
     if (!operation || !resource) return undefined
     const { step, params } = planned
     const refusal = operation.precondition(resource, params)
     const said = { step, operation: operation.name }
+    if (!refusal) {
+      this.stale = movedSincePlan({ target, planned, operation }, resource, (earlier) => taken.has(earlier))
+      if (this.stale.length > 0) return undefined
+    }
+    taken.add(step)
     if (refusal) return { ...said, refusal, requests: [] }
     const context = { now: new Date(0), newId: (kind: string) => kind }
     this.after.set(resourceAddress(place), operation.effect(resource, params, context).target)
     return { ...said, requests: operation.requests(resource, params, planToken(this.address, step)) }
   }
 
-  private async look(
-    place: NonNullable<PlannedTarget['steps'][number]['on']> | PlannedTarget,
-  ): Promise<Resource | undefined> {
+  private async look(place: NonNullable<PlannedStep['on']> | PlannedTarget): Promise<Resource | undefined> {
     const address = resourceAddress(place)
     if (this.after.has(address)) return this.after.get(address)
     const reading = await this.reader.readBasis(place)
-    if (reading.kind === 'resource') {
-      this.stale = movedPaths(place.basis, reading.resource)
-      return this.stale.length === 0 ? reading.resource : undefined
-    }
+    if (reading.kind === 'resource') return reading.resource
     this.unread = reading.kind === 'gone' ? 'it no longer exists' : reading.unread.message
     return undefined
   }

@@ -19,7 +19,8 @@ export async function performStep(session: RunSession, task: OperationTask): Pro
     const found = await lookAt(session, task, inDoubt)
     if (session.isInterrupted() && found.kind !== 'already') return 'stopped'
     if (found.kind !== 'ready') return await settleWithoutActing(session, task, found)
-    const moved = inDoubt ? [] : movedSincePlan(session, task, found.resource)
+    const isTaken = (step: string): boolean => session.step(task.target, step) !== undefined
+    const moved = inDoubt ? [] : movedSincePlan(task, found.resource, isTaken)
     if (moved.length > 0) return await recordMoved(session, task, moved)
     const outcome = await act(session, task, found.resource)
     if (outcome !== 'uncertain') return outcome

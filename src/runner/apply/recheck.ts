@@ -2,26 +2,29 @@ import { canonicalJson } from '../../core/canonical-json.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { topLevel } from '../../engine/index.js'
 import { movedPaths, planToken } from '../../engine/plan/index.js'
-import { type OperationTask, placeOfStep, type RunSession } from './run-session.js'
+import { type OperationTask, placeOfStep } from './run-session.js'
 
 /**
- * What has moved since the plan, other than by the run's own earlier steps: paths of the document, and the requests
- * themselves where they would not be those of the plan.
+ * What has moved since the plan, other than by the target's own earlier steps: paths of the document, and the requests
+ * themselves where they would not be those of the plan. `isTaken` tells which steps of the target came before.
  */
-export function movedSincePlan(session: RunSession, task: OperationTask, resource: Resource): readonly string[] {
-  const own = changedBefore(session, task)
+export function movedSincePlan(
+  task: OperationTask,
+  resource: Resource,
+  isTaken: (step: string) => boolean,
+): readonly string[] {
+  const own = changedBefore(task, isTaken)
   const { basis } = task.planned.on ?? task.target
   const moved = movedPaths(basis, resource).filter((path) => !own.has(topLevel(path)))
   return moved.length > 0 || sendsAsPlanned(task, resource) ? moved : [`the requests of ${task.planned.step}`]
 }
 
 /** Top-level properties that earlier steps of the target changed on the same resource. */
-function changedBefore(session: RunSession, task: OperationTask): ReadonlySet<string> {
-  const { target, planned } = task
-  const address = resourceAddress(placeOfStep(task))
+function changedBefore({ target, planned }: OperationTask, isTaken: (step: string) => boolean): ReadonlySet<string> {
+  const address = resourceAddress(placeOfStep({ target, planned }))
   const earlier = target.steps.slice(0, target.steps.indexOf(planned)).filter((step) => {
     const same = resourceAddress(placeOfStep({ target, planned: step })) === address
-    return same && session.step(target, step.step) !== undefined
+    return same && isTaken(step.step)
   })
   return new Set(earlier.flatMap(({ changes }) => changes.map(({ path }) => topLevel(path))))
 }
