@@ -43,6 +43,9 @@ export interface PlannedStep {
   readonly inverse: Inverse | 'irreversible'
 }
 
+/** What a condition sees as `params`: those of the playbook that it comes from. Left out where it uses none. */
+export type ConditionParameters = Readonly<Record<string, ParameterValue>>
+
 /** One thing of a target's course. `step` is unique within the target and numbered along with operations. */
 export type PlannedAction =
   | { readonly kind: 'operation'; readonly step: string }
@@ -52,6 +55,7 @@ export type PlannedAction =
       /** Each of these policies must be compliant on the target, and the condition true. */
       readonly policies: readonly string[]
       readonly condition?: Expression
+      readonly params?: ConditionParameters
       /** Seconds. */
       readonly within: number
     }
@@ -60,6 +64,7 @@ export type PlannedAction =
       readonly step: string
       readonly seconds?: number
       readonly until?: Expression
+      readonly params?: ConditionParameters
       readonly timeout: number
     }
   | {

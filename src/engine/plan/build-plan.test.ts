@@ -138,6 +138,28 @@ describe('a plan', () => {
     expect(codesOf(buildPlan(refused))).toEqual(['plan-over-risk-limit'])
   })
 
+  it('keeps with each condition the parameters of the playbook that it comes from', () => {
+    const wantedSize = expression('resource.Size == params.size', { size: '' })
+    const verified = (size: string) => ({
+      params: { size: { type: 'string' as const, title: 'Size', default: size } },
+      steps: [
+        step('set-size', { params: { to: expression('params.size', { size: '' }) } }),
+        { kind: 'verify' as const, name: 'v', condition: wantedSize, within: 60, range: stop.range },
+      ],
+    })
+    const [large, small] = [verified('large'), verified('small')]
+    const inner = playbook('inner', small.steps, { params: small.params })
+    const outer = playbook(
+      'outer',
+      [...large.steps, { kind: 'run', name: 'r', playbook: 'inner', params: {}, range: stop.range }],
+      { params: large.params },
+    )
+    const playbooks = new Map([outer, inner].map((one) => [one.id, one]))
+    const { plan } = buildPlan(request([order(outer)], [machine('a')], { playbooks }))
+    const verifications = plan?.targets[0]?.course.filter(({ kind }) => kind === 'verify')
+    expect(verifications).toMatchObject([{ params: { size: 'large' } }, { params: { size: 'small' } }])
+  })
+
   it('refuses a playbook that runs itself', () => {
     const loop = playbook('loop', [{ kind: 'run', name: 'r', playbook: 'loop', params: {}, range: stop.range }])
     const planning = buildPlan(request([order(loop)], [machine('a')]))

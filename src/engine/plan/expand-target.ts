@@ -1,5 +1,12 @@
+import { type Expression, walkExpression } from '../../core/expression.js'
 import type { Effect, Operation, OperationParameters } from '../../core/operation.js'
-import type { PlannedAction, PlannedResource, PlannedStep, SkippedTarget } from '../../core/plan.js'
+import type {
+  ConditionParameters,
+  PlannedAction,
+  PlannedResource,
+  PlannedStep,
+  SkippedTarget,
+} from '../../core/plan.js'
 import type { CompiledPlaybook, Step } from '../../core/playbook.js'
 import type { ParameterValue } from '../../core/policy.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
@@ -258,12 +265,13 @@ class TargetExpansion {
     switch (step.kind) {
       case 'verify': {
         const policies = step.condition ? [] : this.policiesOf(step.policy)
-        const condition = step.condition ? { condition: step.condition } : {}
+        const condition = step.condition ? { condition: step.condition, ...paramsOf(step.condition, frame) } : {}
         return { kind: 'verify', step: name, policies, ...condition, within: step.within }
       }
       case 'wait': {
         const { seconds, until, timeout } = step
-        const what = { ...(seconds === undefined ? {} : { seconds }), ...(until ? { until } : {}) }
+        const condition = until ? { until, ...paramsOf(until, frame) } : {}
+        const what = { ...(seconds === undefined ? {} : { seconds }), ...condition }
         return { kind: 'wait', step: name, ...what, timeout }
       }
       case 'approve': {
@@ -291,6 +299,15 @@ interface OperationOnSubject {
 interface SimulatedOperation extends OperationOnSubject {
   readonly name: string
   readonly outcome: Required<Pick<Effect, 'created'>> & Pick<Effect, 'target'>
+}
+
+/** The parameters that a condition is asked with when its time comes, if it uses any. */
+function paramsOf({ root }: Expression, { params }: Frame): { readonly params?: ConditionParameters } {
+  let isUsed = false
+  walkExpression(root, (node) => {
+    isUsed ||= node.kind === 'parameter'
+  })
+  return isUsed ? { params } : {}
 }
 
 function refused(reason: string): Skip {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ApplyWorld, codesOf, ranTo } from '../../../test/support/apply-world.js'
 import { fakeResource } from '../../../test/support/fake-estate.js'
 import { machineType, settingOperation } from '../../../test/support/fake-operations.js'
+import { expression } from '../../../test/support/fake-plan.js'
 import { plannedRun } from '../../../test/support/planned-run.js'
 import type { PlannedAction } from '../../core/plan.js'
 import { resourceAddress } from '../../core/resource.js'
@@ -50,6 +51,20 @@ describe('applying a plan', () => {
     expect(ranTo(await world.apply(plan)).phase).toBe('succeeded')
     expect(world.events('done').map(({ outcome }) => outcome)).toEqual(['already'])
     expect(world.cloud.calls).toEqual([])
+  })
+
+  it('asks a condition with the parameters that the plan keeps with it', async () => {
+    const world = await ApplyWorld.open(machines('a'), operations)
+    const condition = expression('resource.Colour == params.colour', { colour: '' })
+    const asked = (step: string, colour: string) =>
+      ({ kind: 'verify', step, policies: [], condition, params: { colour }, within: 30 }) as const
+    const plan = plannedRun({
+      resources: machines('a'),
+      steps: [[paint, 'red'], asked('2-verify', 'red'), [paint, 'blue'], asked('4-verify', 'blue')],
+      more: { params: { colour: 'red' } },
+    })
+    expect(ranTo(await world.apply(plan)).phase).toBe('succeeded')
+    expect(world.events('verified').map(({ held }) => held)).toEqual([true, true])
   })
 
   it('puts back in reverse order what was changed when a step fails', async () => {

@@ -1,6 +1,6 @@
 import { type Expression, walkExpression } from '../../core/expression.js'
-import type { PlannedTarget } from '../../core/plan.js'
-import type { CompiledPolicy, ParameterValue } from '../../core/policy.js'
+import type { ConditionParameters, PlannedTarget } from '../../core/plan.js'
+import type { CompiledPolicy } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
 import { compilePolicies, compilePredicate, environmentsOf, ResourceJudge } from '../../engine/index.js'
 import { documentOf } from '../../engine/plan/index.js'
@@ -12,6 +12,8 @@ export interface Question {
   readonly target: PlannedTarget
   readonly policies: readonly CompiledPolicy[]
   readonly condition?: Expression
+  /** What the condition sees as `params`. */
+  readonly params?: ConditionParameters
 }
 
 /** Whether it holds, and what that rests on. */
@@ -22,7 +24,7 @@ export interface Answer {
 
 /** Reads a target afresh and asks the policies and the condition of it, in the way a scan does. */
 export async function judgeTarget(session: RunSession, question: Question): Promise<Answer> {
-  const { target, policies, condition } = question
+  const { target, policies, condition, params = {} } = question
   const reading = await session.targets.read({ place: target, ...needsOf(session, question) })
   if (reading.kind === 'gone') return { held: isRemoved(session, target), evidence: 'the resource no longer exists' }
   if (reading.kind === 'unread') return { held: 'unknown', evidence: reading.unread.message }
@@ -43,7 +45,7 @@ export async function judgeTarget(session: RunSession, question: Question): Prom
     if (verdict === 'unknown') return { held: 'unknown', evidence: `${program.policy.id} is unknown` }
     return { held: verdict !== 'violating', evidence: `${program.policy.id} is ${verdict}` }
   })
-  if (condition) answers.push(conditionAnswer(session, condition, { resource, linked }))
+  if (condition) answers.push(conditionAnswer(session, condition, { resource, linked, params }))
   return answers.length > 0 ? together(answers) : asPlanned(target, resource)
 }
 
@@ -69,11 +71,11 @@ function linksOf({ policies, condition }: Question): readonly string[] {
 interface Subject {
   readonly resource: Resource
   readonly linked: Parameters<ReturnType<typeof compilePredicate>['certainlyTrue']>[0]['linked']
+  readonly params: ConditionParameters
 }
 
-function conditionAnswer({ ports, state }: RunSession, condition: Expression, { resource, linked }: Subject): Answer {
+function conditionAnswer({ ports }: RunSession, condition: Expression, { resource, linked, params }: Subject): Answer {
   const environment = environmentsOf(ports.configuration, resource.account)(resource)
-  const params: Readonly<Record<string, ParameterValue>> = state.plan.params
   const variables = { target: documentOf(resource), steps: {} }
   const scope = { resource, environment, params, now: ports.clock.now(), linked, variables }
   const predicate = compilePredicate(condition)
