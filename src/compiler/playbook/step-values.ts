@@ -2,7 +2,8 @@ import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
 import type { Expression, ExpressionNode, ValueType } from '../../core/expression.js'
 import type { StepValue } from '../../core/playbook.js'
 import type { MessageTemplate, ParameterValue } from '../../core/policy.js'
-import { type ConditionScope, checkArrow, parseTemplate } from '../expression/index.js'
+import { type ConditionScope, parseTemplate } from '../expression/index.js'
+import { checkFunction } from '../policy/check-condition.js'
 import { type LocatedValue, locateWithin, plainValue, rangeOf } from '../source/located-value.js'
 
 /**
@@ -29,7 +30,7 @@ function computedNode(
   scope: ConditionScope,
   diagnostics: Diagnostic[],
 ): ExpressionNode | undefined {
-  if (value.kind === 'function') return take(arrowOf(value, scope), diagnostics)?.root
+  if (value.kind === 'function') return take(checkFunction(value, scope, 'any'), diagnostics)?.root
   if (value.kind === 'scalar' && typeof value.value === 'string' && value.value.includes('{{')) {
     const template = take(parseTemplate(value.value, { scope, locate: locateWithin(value) }), diagnostics)
     return template && templateNode(template, value)
@@ -41,20 +42,6 @@ function computedNode(
 function take<T>(outcome: Outcome<T>, diagnostics: Diagnostic[]): T {
   diagnostics.push(...outcome.diagnostics)
   return outcome.value
-}
-
-function arrowOf(value: Extract<LocatedValue, { kind: 'function' }>, scope: ConditionScope) {
-  return checkArrow(value.node, {
-    scope,
-    expects: 'any',
-    locate: value.source.range,
-    source: value.source.text,
-    constants: (name) => {
-      const constant = value.scope.constant(name)
-      return constant && (plainValue(constant) as ParameterValue)
-    },
-    helpers: value.scope.helpers,
-  })
 }
 
 const text: ValueType = { kind: 'string' }

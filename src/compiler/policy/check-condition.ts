@@ -23,16 +23,25 @@ export function checkCondition(
     return checkCel(value.value, { scope, expects: 'condition', locate: locateWithin(value) })
   }
   if (value?.kind !== 'function') return { value: undefined, diagnostics: [] }
-  return checkArrow(value.node, {
+  return checkFunction(value, scope, 'condition')
+}
+
+/** Checks an arrow function as it stands in a file, with the constants and helpers that it may name there. */
+export function checkFunction(
+  { node, source, scope: file }: Extract<LocatedValue, { kind: 'function' }>,
+  scope: ConditionScope,
+  expects: 'condition' | 'any',
+): ReturnType<typeof checkArrow> {
+  return checkArrow(node, {
     scope,
-    expects: 'condition',
-    locate: value.source.range,
-    source: value.source.text,
+    expects,
+    locate: source.range,
+    source: source.text,
     constants: (name) => {
-      const constant = value.scope.constant(name)
+      const constant = file.constant(name)
       return constant && (plainValue(constant) as ParameterValue)
     },
-    helpers: value.scope.helpers,
+    helpers: file.helpers,
   })
 }
 

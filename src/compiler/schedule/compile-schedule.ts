@@ -4,8 +4,8 @@ import type { CompiledPlaybook, Schedule } from '../../core/playbook.js'
 import type { ParameterValue } from '../../core/policy.js'
 import type { Definition } from '../load/definition.js'
 import { checkTimeZone } from '../playbook/limits.js'
+import { type NameablePlaybooks, namedPlaybook } from '../playbook/named-playbook.js'
 import { wholeMatch } from '../playbook/whole-match.js'
-import { resolveDiagnostics } from '../resolve/diagnostics.js'
 import { describeValue } from '../schema/describe-value.js'
 import {
   entriesAt,
@@ -21,10 +21,7 @@ import { nextTime } from './cron-text.js'
 import { scheduleDiagnostics } from './diagnostics.js'
 
 /** What schedules are compiled against. */
-export interface ScheduleContext {
-  /** Ids of all playbooks, those included that did not compile. */
-  readonly playbookIds: readonly string[]
-  readonly playbooks: ReadonlyMap<string, CompiledPlaybook>
+export interface ScheduleContext extends NameablePlaybooks {
   readonly now: Date
 }
 
@@ -56,17 +53,11 @@ function checkTimes(root: LocatedValue, now: Date): readonly Diagnostic[] {
   return [scheduleDiagnostics.report('invalid-cron', { problem: next.problem }, { range })]
 }
 
-function checkPlaybook(root: LocatedValue, { playbookIds, playbooks }: ScheduleContext): readonly Diagnostic[] {
-  const place = valueAt(root, ['playbook'])
-  const id = textAt(place)
-  if (!place || id === undefined) return []
-  if (!playbookIds.includes(id)) {
-    const parameters = { id, suggestion: closestName(id, playbookIds) }
-    return [resolveDiagnostics.report('unknown-playbook', parameters, { range: rangeOf(place) })]
-  }
-  const playbook = playbooks.get(id)
-  if (!playbook) return []
+function checkPlaybook(root: LocatedValue, context: ScheduleContext): readonly Diagnostic[] {
+  const { value: named, diagnostics } = namedPlaybook(root, context)
+  if (!named) return diagnostics
   const entries = entriesAt(root, 'params')
+  const { playbook, place } = named
   return [...entries.flatMap((entry) => checkValue(entry, playbook)), ...missing(entries, playbook, place)]
 }
 

@@ -4,17 +4,14 @@ import type { CompiledPlaybook, StandingApproval } from '../../core/playbook.js'
 import { parseSpan } from '../../core/temporal.js'
 import { accessDiagnostics } from '../access/diagnostics.js'
 import type { Definition } from '../load/definition.js'
-import { resolveDiagnostics } from '../resolve/diagnostics.js'
+import { type NameablePlaybooks, namedPlaybook } from '../playbook/named-playbook.js'
 import type { ApprovalSource } from '../schema/approval-schema.js'
 import { itemsAt, type LocatedValue, rangeOf, textAt, valueAt, writtenText } from '../source/located-value.js'
 import { closestName } from '../suggestion.js'
 import { standingApprovalDiagnostics } from './diagnostics.js'
 
 /** What standing approvals are compiled against. */
-export interface StandingApprovalContext {
-  /** Ids of all playbooks, those included that did not compile. */
-  readonly playbookIds: readonly string[]
-  readonly playbooks: ReadonlyMap<string, CompiledPlaybook>
+export interface StandingApprovalContext extends NameablePlaybooks {
   readonly people: readonly Person[]
   /** Today, as `YYYY-MM-DD`. */
   readonly today: string
@@ -51,16 +48,9 @@ function assemble(id: string, root: LocatedValue, source: ApprovalSource): Stand
   }
 }
 
-function checkPlaybook(root: LocatedValue, { playbookIds, playbooks }: StandingApprovalContext): readonly Diagnostic[] {
-  const place = valueAt(root, ['playbook'])
-  const id = textAt(place)
-  if (!place || id === undefined) return []
-  if (!playbookIds.includes(id)) {
-    const parameters = { id, suggestion: closestName(id, playbookIds) }
-    return [resolveDiagnostics.report('unknown-playbook', parameters, { range: rangeOf(place) })]
-  }
-  const playbook = playbooks.get(id)
-  return playbook ? [...checkPin(root, playbook), ...checkReach(root, playbook)] : []
+function checkPlaybook(root: LocatedValue, context: StandingApprovalContext): readonly Diagnostic[] {
+  const { value: named, diagnostics } = namedPlaybook(root, context)
+  return named ? [...checkPin(root, named.playbook), ...checkReach(root, named.playbook)] : diagnostics
 }
 
 function checkPin(root: LocatedValue, { id, digest, range: defined }: CompiledPlaybook): readonly Diagnostic[] {

@@ -3,12 +3,13 @@ import type { ProviderContext, ProviderSession, ReadRequest } from '../../core/p
 import type { Unread } from '../../core/resource.js'
 import { performOperation } from '../operating/perform.js'
 import { createLimiter, type Limiter } from '../reading/limiter.js'
+import { typeNamed } from '../reading/reading-session.js'
 import { type CallerOptions, createCaller } from './client/caller.js'
 import { AwsClients } from './client/clients.js'
 import { credentialProvider } from './client/credentials.js'
 import { identityProblem } from './client/identity.js'
 import { homeRegionOf, regionsOf } from './client/regions.js'
-import type { AwsResourceType, Caller } from './description.js'
+import type { Caller } from './description.js'
 import { performRequest } from './operate/perform-request.js'
 import type { AwsReading } from './read/page.js'
 import { readTarget } from './read/read-target.js'
@@ -93,7 +94,7 @@ function sessionOf(
   const callerIn = (region: string, signal?: AbortSignal): Caller =>
     createCaller(options, scopeOf(account, region === 'global' ? homeRegion : region), signal)
   const readingOf = (request: ReadRequest): AwsReading => ({
-    type: typeOf(request.type),
+    type: typeNamed(awsTypes, request.type),
     request,
     callerFor: (region) => callerIn(region, request.signal),
     now: context.clock.now(),
@@ -115,12 +116,6 @@ function sessionOf(
       await Promise.all([clients.close(), changes?.close()])
     },
   }
-}
-
-function typeOf(name: string): AwsResourceType {
-  const type = awsTypes.find((candidate) => candidate.name === name)
-  if (!type) throw new Error(`${name} is no AWS type`)
-  return type
 }
 
 function scopeOf(account: AccountConfiguration, region: string): Caller['scope'] {

@@ -1,30 +1,16 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { resolveSchema, type SchemaDocument, type TypeSchema } from '../../core/schema.js'
+import { schemaAt, typesWithFile } from '../reading/registry.fixture.js'
 import { awsTypes } from './types.js'
 
 const byName = new Map(awsTypes.map((type) => [type.name, type]))
 
-function foldersWithDefinition(): string[] {
-  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-  const folders = files.map((file) => file.split('/')).filter(([, , file]) => file === 'definition.ts')
-  return folders.map(([service, type]) => `aws.${service}.${type}`)
-}
-
-/** The schema at a path of a document, where dots descend and `[]` spreads a list. */
-function schemaAt(document: SchemaDocument, path: string): TypeSchema | undefined {
-  return path.split('.').reduce<TypeSchema | undefined>((schema, step) => {
-    const object = schema && resolveSchema(schema, document)
-    const member = object?.type === 'object' ? object.properties[step.replace('[]', '')] : undefined
-    if (!step.endsWith('[]')) return member
-    return member?.type === 'list' ? member.items : undefined
-  }, document.root)
-}
-
 describe('the registry of AWS types', () => {
   it('lists the folders that hold a definition, and no other', () => {
-    expect([...byName.keys()].sort()).toEqual(foldersWithDefinition().sort())
+    expect([...byName.keys()].sort()).toEqual(
+      typesWithFile({ cloud: 'aws', folder: import.meta.dirname }, 'definition.ts'),
+    )
   })
 
   it('names each type once', () => {

@@ -5,13 +5,13 @@ import type { ProviderContext, ProviderSession } from '../../core/provider.js'
 import type { Unread } from '../../core/resource.js'
 import { performOperation } from '../operating/perform.js'
 import { createLimiter } from '../reading/limiter.js'
+import { readingSession, typeNamed } from '../reading/reading-session.js'
 import { shortMessage, unreadOf } from '../reading/rest-answer.js'
 import type { ArmCaller } from './arm/caller.js'
 import { failureOfError } from './arm/failure.js'
 import { type ArmPipelineOptions, createArmPipeline, publicEndpoint } from './arm/pipeline.js'
 import { createPipelineCaller } from './arm/pipeline-caller.js'
 import { credentialOf } from './credentials.js'
-import type { AzureResourceType } from './description.js'
 import { performRequest } from './operate/perform-request.js'
 import { readTarget } from './read/read-target.js'
 import { type AzureReading, readType } from './read/read-type.js'
@@ -72,7 +72,7 @@ export function liveSession(
   }
   return {
     ...sessionOf(account, context, { caller, serial: false }),
-    readTarget: (request) => readTarget(reading, typeOf(request.type), request),
+    readTarget: (request) => readTarget(reading, typeNamed(azureTypes, request.type), request),
     operate: (request) => performOperation(request, (call, signal) => performRequest(performing, call, signal)),
   }
 }
@@ -83,21 +83,10 @@ function sessionOf(
   { caller, serial }: { readonly caller: ArmCaller; readonly serial: boolean },
 ): ProviderSession {
   const reading = { ...readingOf(account, context, caller), ...(serial && { width: 1 }) }
-  return {
-    account,
-    serial,
-    regions: async () => ({ regions: account.regions === 'discovered' ? [] : account.regions }),
-    read: (request) => readType(reading, typeOf(request.type), request),
-    close: async () => {},
-  }
+  const read: ProviderSession['read'] = (request) => readType(reading, typeNamed(azureTypes, request.type), request)
+  return readingSession(account, read, { serial })
 }
 
 function readingOf(account: AccountConfiguration, context: ProviderContext, caller: ArmCaller): AzureReading {
   return { caller, subscription: account.id, now: context.clock.now, width: context.concurrency.account }
-}
-
-function typeOf(name: string): AzureResourceType {
-  const type = azureTypes.find((candidate) => candidate.name === name)
-  if (!type) throw new Error(`${name} is no Azure type`)
-  return type
 }

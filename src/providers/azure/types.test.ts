@@ -1,48 +1,15 @@
-import { readdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { resolveSchema, type SchemaDocument, type TypeSchema } from '../../core/schema.js'
+import { describeRegistry } from '../reading/registry.fixture.js'
 import { azureTypes } from './types.js'
 
-const folders = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('definition.ts'))
-  .map((path) => dirname(path).split('/').join('.'))
-
-/** The schema at a path of names; `[]` enters a list. */
-function schemaAt(document: SchemaDocument, path: string): TypeSchema | undefined {
-  return path.split('.').reduce<TypeSchema | undefined>((schema, step) => {
-    const parent = schema && resolveSchema(schema, document)
-    const member = parent?.type === 'object' ? parent.properties[step.replace('[]', '')] : undefined
-    const resolved = member && resolveSchema(member, document)
-    return step.endsWith('[]') && resolved?.type === 'list' ? resolved.items : resolved
-  }, document.root)
-}
-
-describe('the Azure registry', () => {
-  it('lists every folder that has a definition', () => {
-    expect(azureTypes.map(({ name }) => name.replace('azure.', '')).sort()).toEqual(folders.sort())
-  })
-
-  it.each(azureTypes)('$name has a schema for its aspects and links', async (type) => {
-    const schema = await type.schema()
-    const paths = [...Object.keys(type.aspects), ...Object.values(type.links).flatMap(({ path }) => path ?? [])]
-    expect(paths.filter((path) => schemaAt(schema, path) === undefined)).toEqual([])
-  })
-
-  it.each(azureTypes)('$name links only to registered types', (type) => {
-    const targets = Object.values(type.links).map((link) => link.type)
-    expect(targets.filter((target) => !azureTypes.some(({ name }) => name === target))).toEqual([])
-  })
-
-  it.each([
+describeRegistry({
+  cloud: 'azure',
+  folder: import.meta.dirname,
+  types: azureTypes,
+  wireNames: [
     ['azure.storage.account', 'properties.supportsHttpsTrafficOnly', 'boolean'],
     ['azure.storage.account', 'properties.networkAcls.defaultAction', 'string'],
     ['azure.network.security-group', 'properties.securityRules[].properties.destinationPortRange', 'string'],
     ['azure.compute.disk', 'properties.timeCreated', 'timestamp'],
     ['azure.compute.virtual-machine', 'instanceView.statuses[].code', 'string'],
-  ])('%s keeps the wire name %s', async (name, path, expected) => {
-    const type = azureTypes.find((candidate) => candidate.name === name)
-    const schema = await type?.schema()
-    expect(schema && schemaAt(schema, path)?.type).toBe(expected)
-  })
+  ],
 })

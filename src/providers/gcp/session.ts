@@ -5,9 +5,9 @@ import type { ProviderContext, ProviderSession } from '../../core/provider.js'
 import type { Unread } from '../../core/resource.js'
 import { performOperation } from '../operating/perform.js'
 import { createLimiter } from '../reading/limiter.js'
+import { readingSession, typeNamed } from '../reading/reading-session.js'
 import { shortMessage, unreadOf } from '../reading/rest-answer.js'
 import { authClientOf } from './credentials.js'
-import type { GcpResourceType } from './description.js'
 import { performRequest } from './operate/perform-request.js'
 import { readTarget } from './read/read-target.js'
 import { type GcpReading, readType } from './read/read-type.js'
@@ -74,7 +74,7 @@ export function liveSession(
   const performing = { send, caller, project: account.id, pollDelay: options.pollDelay ?? 2000 }
   return {
     ...sessionOf(account, context, { caller, serial: false }),
-    readTarget: (request) => readTarget(reading, typeOf(request.type), request),
+    readTarget: (request) => readTarget(reading, typeNamed(gcpTypes, request.type), request),
     operate: (request) => performOperation(request, (call, signal) => performRequest(performing, call, signal)),
   }
 }
@@ -85,21 +85,10 @@ function sessionOf(
   { caller, serial }: { readonly caller: GcpCaller; readonly serial: boolean },
 ): ProviderSession {
   const reading = { ...readingOf(account, context, caller), ...(serial && { width: 1 }) }
-  return {
-    account,
-    serial,
-    regions: async () => ({ regions: account.regions === 'discovered' ? [] : account.regions }),
-    read: (request) => readType(reading, typeOf(request.type), request),
-    close: async () => {},
-  }
+  const read: ProviderSession['read'] = (request) => readType(reading, typeNamed(gcpTypes, request.type), request)
+  return readingSession(account, read, { serial })
 }
 
 function readingOf(account: AccountConfiguration, context: ProviderContext, caller: GcpCaller): GcpReading {
   return { caller, project: account.id, now: context.clock.now, width: context.concurrency.account }
-}
-
-function typeOf(name: string): GcpResourceType {
-  const type = gcpTypes.find((candidate) => candidate.name === name)
-  if (!type) throw new Error(`${name} is no GCP type`)
-  return type
 }
