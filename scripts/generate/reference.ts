@@ -8,21 +8,29 @@ import { catalog } from '../../src/providers/catalog.js'
 import { commandPages } from './reference/commands.js'
 import { diagnosticReference } from './reference/diagnostics.js'
 import { functionPage } from './reference/functions.js'
+import { operationPages } from './reference/operations.js'
 import type { ReferencePage } from './reference/page.js'
+import { playbookPages } from './reference/playbooks.js'
 import { policyPages } from './reference/policies.js'
 import { typePages } from './reference/types.js'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = join(root, 'docs/reference')
 
-/** Writes `docs/reference` anew: commands, diagnostics, functions, resource types, policies and frameworks. */
+/**
+ * Writes `docs/reference` anew: commands, diagnostics, functions, resource types, operations,
+ * policies, frameworks and playbooks.
+ */
 export async function generateReference(): Promise<void> {
+  const bundle = await firstPartyBundle()
   const pages = [
     ...commandPages(),
     ...diagnosticReference(),
     functionPage(),
     ...(await typePages()),
-    ...policyPages(await firstPartyBundle()),
+    ...(await operationPages()),
+    ...policyPages(bundle),
+    ...playbookPages(bundle),
   ]
   rmSync(folder, { recursive: true, force: true })
   for (const page of pages) write(page)

@@ -67,6 +67,7 @@ describe('a wrong command line', () => {
     [['check', '-C', 'nowhere'], 'There is no folder'],
     [['types', 'aws.s3.buckt'], 'There is no resource type `aws.s3.buckt`'],
     [['explain', 'unknown-propery'], 'Did you mean `unknown-property`?'],
+    [['explain', 'aws.ec2.instance.stpo'], 'Did you mean `aws.ec2.instance.stop`?'],
     [['why', 'abcd'], 'scan'],
     [['import', 'custodian', 'nothing.yml'], 'There is no file `nothing.yml`.'],
   ])('%j ends with 2 and one paragraph', async (words, message) => {
@@ -82,6 +83,7 @@ describe('JSON', () => {
     [['types', '--json']],
     [['types', 'aws.s3.bucket', '--json']],
     [['explain', '--json']],
+    [['explain', 'aws.ec2.instance.stop', '--json']],
     [['version', '--json']],
   ])('is what %j prints', async (words) => {
     const { code, out } = await escher.run(words, folder)

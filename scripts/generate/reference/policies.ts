@@ -2,6 +2,7 @@ import type { Bundle } from '../../../src/core/bundle.js'
 import type { CompiledPolicy, Framework } from '../../../src/core/policy.js'
 import { escapeMarkdown, markdownBlock, markdownCode, markdownTable } from '../../../src/report/index.js'
 import { pageLink, type ReferencePage, referencePage } from './page.js'
+import { section } from './section.js'
 
 /** A page for each first-party policy and framework, and one for all of each. */
 export function policyPages({ policies, frameworks }: Pick<Bundle, 'policies' | 'frameworks'>): ReferencePage[] {
@@ -42,6 +43,9 @@ function policyPage(policy: CompiledPolicy): ReferencePage {
     `\`${id}\`, ${severity}, ${pillar}, on ${pageLink(`\`${resource}\``, path, `types/${resource}.md`)}`,
     description ? escapeMarkdown(description) : '',
     `**Why:** ${escapeMarkdown(rationale)}`,
+    remediation.playbook
+      ? `**Playbook:** ${pageLink(`\`${remediation.playbook}\``, path, `playbooks/${remediation.playbook}.md`)}`
+      : '',
     remediation.text ? `**Remedy:** ${escapeMarkdown(remediation.text)}` : '',
     `## Violates\n\n${markdownBlock(violates.language === 'cel' ? 'cel' : 'ts', violates.text)}`,
     applies ? `## Applies\n\n${markdownBlock(applies.language === 'cel' ? 'cel' : 'ts', applies.text)}` : '',
@@ -69,10 +73,6 @@ function frameworkPage(
     `[Source](${source})`,
     markdownTable(['control', 'title', 'policies'], rows),
   ])
-}
-
-function section(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return rows.length > 0 ? `## ${title}\n\n${markdownTable(header, rows)}` : ''
 }
 
 function policyLink({ id }: CompiledPolicy, from: string): string {

@@ -3,12 +3,14 @@ import type { ResourceType } from '../../../src/core/resource-type.js'
 import type { SchemaDocument } from '../../../src/core/schema.js'
 import { catalog } from '../../../src/providers/catalog.js'
 import { escapeMarkdown, markdownCode, markdownTable } from '../../../src/report/index.js'
+import { operationTable } from './operations.js'
 import { pageLink, type ReferencePage, referencePage } from './page.js'
+import { section } from './section.js'
 
 /** A page for each resource type, and one for all of them. */
 export async function typePages(): Promise<ReferencePage[]> {
   const types = [...catalog.types.values()].sort((left, right) => (left.name < right.name ? -1 : 1))
-  const pages = await Promise.all(types.map(async (type) => page(type, await type.schema())))
+  const pages = await Promise.all(types.map(page))
   return [index(types), ...pages]
 }
 
@@ -22,8 +24,10 @@ function index(types: readonly ResourceType[]): ReferencePage {
   return referencePage(path, ['# Resource types', markdownTable(['type', 'title', 'scope'], rows)])
 }
 
-function page(type: ResourceType, schema: SchemaDocument): ReferencePage {
-  return referencePage(`types/${type.name}.md`, [
+async function page(type: ResourceType): Promise<ReferencePage> {
+  const path = `types/${type.name}.md`
+  const schema = await type.schema()
+  return referencePage(path, [
     `# ${type.name}`,
     `${escapeMarkdown(type.title)}. [Vendor's page](${type.documentation}). Listing needs ${codes(type.permissions)}.`,
     '## Properties',
@@ -32,6 +36,7 @@ function page(type: ResourceType, schema: SchemaDocument): ReferencePage {
     aspects(type),
     links(type),
     metrics(type),
+    await operationTable(type, path),
   ])
 }
 
@@ -71,10 +76,6 @@ function metrics({ metrics }: ResourceType): string {
     codes(permissions),
   ])
   return section('Metrics', ['metric', 'title', 'unit', 'needs'], rows)
-}
-
-function section(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return rows.length > 0 ? `## ${title}\n\n${markdownTable(header, rows)}` : ''
 }
 
 function codes(texts: readonly string[]): string {

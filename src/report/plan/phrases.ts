@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { CloudRequest, Inverse } from '../../core/operation.js'
 import type { ApprovalRequirement, Plan, PlannedAction, PlannedStep, PlannedTarget } from '../../core/plan.js'
-import { count, timeSpan } from '../terminal/phrases.js'
+import { count, durationText } from '../terminal/phrases.js'
 
 /** What a plan is of: `aws/s3/make-private 1 and 2 others`. */
 export function playbooksText({ playbook, furtherPlaybooks }: Plan): string {
@@ -43,21 +43,17 @@ export function actionText(action: Exclude<PlannedAction, { kind: 'operation' }>
       const what = action.condition
         ? `\`${action.condition.text}\``
         : action.policies.join(', ') || 'that the changes are there'
-      return `verify ${what} within ${seconds(action.within)}`
+      return `verify ${what} within ${durationText(action.within)}`
     }
     case 'wait': {
-      if (action.until) return `wait until \`${action.until.text}\`, at most ${seconds(action.timeout)}`
-      return `wait ${seconds(action.seconds ?? action.timeout)}`
+      if (action.until) return `wait until \`${action.until.text}\`, at most ${durationText(action.timeout)}`
+      return `wait ${durationText(action.seconds ?? action.timeout)}`
     }
     case 'approve':
       return `wait for ${count(action.count, 'approval')} of ${action.roles.join(' or ') || 'anyone allowed to'}`
     case 'notify':
       return `notify: ${action.message}`
   }
-}
-
-function seconds(value: number): string {
-  return timeSpan(value * 1000)
 }
 
 /** The approvals that a plan needs, in a sentence. */

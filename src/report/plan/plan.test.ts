@@ -46,7 +46,7 @@ describe('a plan in the terminal', () => {
             ~ State  running → stopped
             → x set-state {"id":"m-0","to":"stopped","token":"…"}
             undone by x.machine.set-state {"to":"running"}
-          2-verify  verify no-running within 5 min 0 s
+          2-verify  verify no-running within 5 min
 
       Left out: 1 resource
         x.machine/1/r1/kept  protected: it bears the protected tag do-not-touch

@@ -1,12 +1,7 @@
 import type { DiagnosticPage } from '../../../core/diagnostics.js'
 import type { CompiledPolicy } from '../../../core/policy.js'
-import { type Palette, padEnd, wrap } from '../../../report/index.js'
-
-/** What the pages are laid out for. */
-export interface PageStyle {
-  readonly style: Palette
-  readonly width: number
-}
+import { padEnd } from '../../../report/index.js'
+import { indented, type PageStyle, paragraph, section } from './page-parts.js'
 
 /** One line for each code. */
 export function codeList(pages: readonly DiagnosticPage[], { style }: PageStyle): string {
@@ -34,27 +29,13 @@ export function policyPage(policy: CompiledPolicy, page: PageStyle): string {
   return `${[
     style.bold(policy.title),
     style.dim(`${policy.id}, ${policy.severity}, ${policy.pillar}, on ${policy.resource}`),
-    ...section('Why', paragraph(policy.rationale, page)),
-    ...section('Violates', indented(policy.violates.text)),
-    ...section('Applies', policy.applies ? indented(policy.applies.text) : []),
-    ...section('Remedy', policy.remediation.text ? paragraph(policy.remediation.text, page) : []),
-    ...section('Parameters', params),
-    ...section('Frameworks', frameworks),
-    ...section('Defined in', [`  ${policy.range.file}`]),
+    ...section('Why', paragraph(policy.rationale, page), page),
+    ...section('Violates', indented(policy.violates.text), page),
+    ...section('Applies', policy.applies ? indented(policy.applies.text) : [], page),
+    ...section('Playbook', policy.remediation.playbook ? [`  ${policy.remediation.playbook}`] : [], page),
+    ...section('Remedy', policy.remediation.text ? paragraph(policy.remediation.text, page) : [], page),
+    ...section('Parameters', params, page),
+    ...section('Frameworks', frameworks, page),
+    ...section('Defined in', [`  ${policy.range.file}`], page),
   ].join('\n')}\n`
-
-  function section(title: string, lines: readonly string[]): string[] {
-    return lines.length > 0 ? ['', style.cyan(title), ...lines] : []
-  }
-}
-
-function paragraph(text: string, { width }: PageStyle): string[] {
-  return wrap(text, Math.min(width, 100) - 2).map((line) => `  ${line}`)
-}
-
-function indented(text: string): string[] {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => `  ${line}`)
 }

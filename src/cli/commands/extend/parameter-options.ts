@@ -1,4 +1,5 @@
-import type { CompiledPlaybook, PlaybookParameter } from '../../../core/playbook.js'
+import type { CompiledPlaybook } from '../../../core/playbook.js'
+import { parameterText } from '../../../report/index.js'
 import { commonOptions } from '../../arguments/common-options.js'
 import type { OptionTable } from '../../arguments/definition.js'
 import { parseCommandLine } from '../../arguments/parse.js'
@@ -37,26 +38,4 @@ export function givenWords(playbook: CompiledPlaybook, words: readonly string[])
   const values = options as Readonly<Record<string, unknown>>
   const own = Object.keys(playbook.params).filter((name) => !isTaken(name) && name in values)
   return [...own.map((name) => `${name}=${String(values[name])}`), ...options.with]
-}
-
-/** A parameter for help: `Days to keep; from 1 to 30, 7 when left out`. */
-export function parameterText(parameter: PlaybookParameter): string {
-  const { title, required, default: value } = parameter
-  const otherwise = value === undefined ? (required ? 'required' : '') : `${JSON.stringify(value)} when left out`
-  return `${title}; ${[boundText(parameter), otherwise].filter((part) => part !== '').join(', ')}`
-}
-
-function boundText({ extend, default: value }: PlaybookParameter): string {
-  switch (extend?.kind) {
-    case 'choice':
-      return `one of ${extend.values.map((one) => JSON.stringify(one)).join(', ')}`
-    case 'range':
-      return `from ${extend.minimum} to ${extend.maximum}`
-    case 'pattern':
-      return `a text that matches ${extend.pattern}`
-    case 'selector':
-      return '`tag:key=value`, ids, or a CEL condition, within the playbook’s scope'
-    case undefined:
-      return value === undefined ? 'fixed' : `fixed at ${JSON.stringify(value)}`
-  }
 }
