@@ -299,6 +299,16 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'azure/storage/require-https': {
     changes: ['acme-analytics-production/acmelegacyprod: require-https'],
   },
+  'azure/storage/protect-production-data': {
+    before: [
+      {
+        operation: 'azure.storage.account.configure-blob-service',
+        on: 'acmereportsprod',
+        params: { versioning: false },
+      },
+    ],
+    changes: ['acme-analytics-production/acmereportsprod: enable-versioning'],
+  },
   'azure/storage/tag-accounts': {
     before: [{ operation: 'azure.storage.account.untag', on: 'acmereportsprod', params: { keys: ['owner'] } }],
     targets: ['acmereportsprod'],
