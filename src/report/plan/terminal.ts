@@ -3,6 +3,7 @@ import { plainLine } from '../escape/plain-text.js'
 import { type Paint, type Palette, palette } from '../terminal/colour.js'
 import { count, figure } from '../terminal/phrases.js'
 import { displayWidth, truncate, wrap } from '../terminal/width.js'
+import { costLine, costLinesOfPlan } from './costs.js'
 import {
   actionText,
   approvalText,
@@ -55,7 +56,15 @@ function targetLines(target: PlannedTarget, screen: Screen): string[] {
       if (step) return stepLines(step, screen)
       return action.kind === 'operation' ? [] : [style.dim(`    ${action.step}  ${plainLine(actionText(action))}`)]
     }),
+    ...costLines(target, screen),
   ]
+}
+
+function costLines({ cost }: PlannedTarget, { style, width }: Screen): string[] {
+  const line = costLine(cost)
+  if (!line) return []
+  const paint = { saved: style.green, added: style.yellow, same: style.dim, unknown: style.dim }[line.kind]
+  return [paint(truncate(`    ${plainLine(line.text)}`, width))]
 }
 
 function stepLines(step: PlannedStep, screen: Screen): string[] {
@@ -112,6 +121,7 @@ function closing(plan: Plan, { style, width }: Screen): string {
     style.dim('─'.repeat(Math.min(width, 72))),
     ...prediction.slice(0, 10).map(({ kind, text }) => `Prediction: ${paints[kind](plainLine(text))}`),
     ...(prediction.length > 10 ? [style.dim(`  … and ${figure(prediction.length - 10)} more`)] : []),
+    ...costLinesOfPlan(plan).map((text) => `Cost: ${text}`),
     `Permissions: ${permissionsOf(plan).join(', ') || 'none'}`,
     ...(waves === undefined ? [] : [`Taken ${waves}`]),
     `Approvals: ${approvalText(plan.approval)}`,

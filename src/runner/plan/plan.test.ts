@@ -73,6 +73,7 @@ function asking(more: Partial<PlanningRequest> = {}, playbooks: Bundle['playbook
     playbooks,
     standingApprovals: [],
     schedules: [],
+    priceSheets: [],
     configuration,
   }
   return { bundle, selection: {}, select: new Map(), requester: 'ada', ...more }
