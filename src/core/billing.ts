@@ -55,6 +55,11 @@ export function meterName(type: string, meter: string): string {
   return `${type}.${meter}`
 }
 
+/** How a price is given for a meter: `aws.ec2.instance.running/<instance type>/<platform>`. */
+export function priceForm(name: string, { parts }: Meter): string {
+  return [name, ...parts.map((part) => `<${part.name}>`)].join('/')
+}
+
 /** What a price is given for: `aws.ec2.instance.running/t3.small/linux`. */
 export function priceKey(type: string, { meter, parts }: Pick<Charge, 'meter' | 'parts'>): string {
   return [meterName(type, meter), ...parts].join('/')

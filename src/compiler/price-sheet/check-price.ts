@@ -1,4 +1,4 @@
-import { type Meter, type MeterPart, meterName } from '../../core/billing.js'
+import { type Meter, type MeterPart, meterName, priceForm } from '../../core/billing.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
 import type { Catalog } from '../../core/resource-type.js'
 import { wholeMatch } from '../playbook/whole-match.js'
@@ -24,7 +24,7 @@ export function checkPrice({ key, keySpan }: LocatedEntry, meters: ReadonlyMap<s
     const suggestion = closestName(name, meters.keys())
     return [priceSheetDiagnostics.report('unknown-meter', { meter: name, suggestion }, { range })]
   }
-  const form = [name, ...meter.parts.map((part) => `<${part.name}>`)].join('/')
+  const form = priceForm(name, meter)
   if (given.length !== meter.parts.length) {
     const problem = `\`${key}\` says ${given.length} of the ${meter.parts.length} parts of the meter`
     return [priceSheetDiagnostics.report('meter-part', { problem, form, suggestion: undefined }, { range })]
