@@ -104,6 +104,19 @@ describe('the estate of acme, with the prices of acme', () => {
     expect(compared).toBeGreaterThan(15)
   })
 
+  it.each<[string, OperationParameters, boolean]>([
+    ['aws.rds.instance.create-snapshot', {}, true],
+    ['aws.rds.instance.set-retention', { days: 3 }, true],
+    ['aws.rds.instance.configure', { backupRetention: 3 }, true],
+    ['aws.rds.instance.configure', { deletionProtection: true }, false],
+    ['aws.rds.instance.make-private', {}, true],
+    ['aws.rds.instance.resize', { type: 'db.m5.large' }, false],
+    ['aws.ec2.instance.terminate', {}, true],
+    ['aws.ec2.instance.stop', {}, false],
+  ])('%s with %o says whether it changes the bill unseen: %s', (name, params, unseen) => {
+    expect(operations.get(name)?.unseenCost?.(params) !== undefined).toBe(unseen)
+  })
+
   function stateAfter(operation: Operation, target: Resource, params: OperationParameters) {
     const type = catalog.types.get(operation.type)
     const effects = { now: acmeClock.now(), newId: (kind: string) => `${kind}-1` }

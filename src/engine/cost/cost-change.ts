@@ -12,16 +12,25 @@ export interface Movement {
 
 const nothing: MonthlyCost = { amount: zero, currency: undefined }
 
-/** What resources cost a month before and after. The change can be known where neither is: when what is billed stays the same. */
-export function costChange(movements: readonly Movement[], context: CostContext): PlannedCost {
+/**
+ * What resources cost a month before and after. The change can be known where neither is: when what is billed stays the
+ * same. `unseen` has what changes in the bill besides, of which nothing is known.
+ */
+export function costChange(
+  movements: readonly Movement[],
+  context: CostContext,
+  unseen: readonly string[] = [],
+): PlannedCost {
   const pairs = movements.map(({ before, after }) => ({
     before: before ? monthlyCost(before, context) : nothing,
     after: after ? monthlyCost(after, context) : nothing,
     isSame: isBilledTheSame({ before, after }, context),
   }))
   const moving = pairs.filter(({ isSame }) => !isSame)
-  const [before, after] = [totalCost(pairs.map((pair) => pair.before)), totalCost(pairs.map((pair) => pair.after))]
-  const change = totalCost(moving.flatMap((pair) => [negative(pair.before), pair.after]))
+  const besides: readonly MonthlyCost[] = unseen.length > 0 ? [{ unknown: unseen }] : []
+  const before = totalCost(pairs.map((pair) => pair.before))
+  const after = totalCost([...pairs.map((pair) => pair.after), ...besides])
+  const change = totalCost([...moving.flatMap((pair) => [negative(pair.before), pair.after]), ...besides])
   const unknown = [...new Set([change, before, after].flatMap(reasonsOf))].sort()
   const [currency, ...others] = [...new Set([change, before, after].flatMap(currencyOf))]
   if (others.length > 0) return { unknown }

@@ -153,6 +153,12 @@ describe('a change of cost', () => {
     })
   })
 
+  it('is not known where the bill changes besides, whatever the documents say', () => {
+    const machineAsItIs = machine('m')
+    const cost = costChange([{ before: machineAsItIs, after: machineAsItIs }], context, ['backups are billed'])
+    expect(cost).toEqual({ currency: 'EUR', before: '15.184', unknown: ['backups are billed'] })
+  })
+
   it('is not known over two currencies', () => {
     const dollars = priceSheet({ 'x.box.room': '1' }, { id: 'dollars', currency: 'USD' })
     const both = contextOf(priceSheet({ 'x.machine.running/any': '1' }), dollars)

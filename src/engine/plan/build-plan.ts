@@ -40,10 +40,10 @@ export function buildPlan(request: PlanRequest): Planning {
 function pricedTargets(
   { movements }: Draft,
   targets: readonly PlannedTarget[],
-  { types, priceSheets, configuration, now }: PlanRequest,
+  { types, operations, priceSheets, configuration, now }: PlanRequest,
 ): readonly PlannedTarget[] {
   const prices = new PriceBook({ sheets: priceSheets, accounts: configuration.accounts, now })
-  return withCosts(targets, movements, { types, prices })
+  return withCosts(targets, movements, { types, operations, prices })
 }
 
 function planOf(draft: Draft, targets: readonly PlannedTarget[], request: PlanRequest): Plan {

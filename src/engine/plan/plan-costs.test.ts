@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { copy, machine, order, playbook, priceSheet, request, step } from '../../../test/support/fake-plan.js'
+import { copy, machine, order, playbook, priceSheet, request, setSize, step } from '../../../test/support/fake-plan.js'
+import type { Operation } from '../../core/operation.js'
 import type { PriceSheet } from '../../core/price-sheet.js'
 import { buildPlan } from './build-plan.js'
 
@@ -36,6 +37,14 @@ describe('the costs of a plan', () => {
     expect(plan.targets[0]?.cost).toMatchObject({ unknown: ['what x.disk is billed by is not declared'] })
     expect(plan.targets[0]?.cost?.change).toBeUndefined()
     expect(plan.cost).toEqual({ monthlyChange: [], unknown: 1 })
+  })
+
+  it('are not known where an operation changes the bill unseen, with what it says of its parameters', () => {
+    const paid: Operation = { ...setSize, unseenCost: ({ to }) => (to === 's' ? 'a move is billed' : undefined) }
+    const withPaid = { priceSheets: [prices], operations: new Map([[paid.name, paid]]) }
+    const { plan } = buildPlan(request([order(shrink)], [machine('m', { Size: 'l' })], withPaid))
+    expect(plan?.targets[0]?.cost).toEqual({ currency: 'EUR', before: '146', unknown: ['a move is billed'] })
+    expect(plan?.cost).toEqual({ monthlyChange: [], unknown: 1 })
   })
 
   it('are part of the hash', () => {

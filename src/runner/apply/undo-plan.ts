@@ -72,7 +72,7 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
   }
   const { configuration, priceSheets } = request.bundle
   const prices = new PriceBook({ sheets: priceSheets, accounts: configuration.accounts, now })
-  const priced = withCosts(targets, movements, { types: ports.catalog.types, prices })
+  const priced = withCosts(targets, movements, { types: ports.catalog.types, operations, prices })
   return { value: sealedPlan({ targets: priced, prediction }, request, now), diagnostics: [] }
 }
 
