@@ -56,6 +56,8 @@ describe('a managed disk is billed', () => {
     ['Premium_LRS', { diskSizeGB: 129 }, '1 disk/Premium_LRS/P15'],
     ['Premium_LRS', { diskSizeGB: 1 }, '1 disk/Premium_LRS/P1'],
     ['Premium_LRS', { diskSizeGB: 128, tier: 'P30' }, '1 disk/Premium_LRS/P30'],
+    ['Premium_LRS', { diskSizeGB: 512, tier: 'P10' }, '1 disk/Premium_LRS/P20'],
+    ['StandardSSD_LRS', { diskSizeGB: 128, tier: 'P30' }, '1 disk/StandardSSD_LRS/E10'],
     ['StandardSSD_ZRS', { diskSizeGB: 32_767 }, '1 disk/StandardSSD_ZRS/E80'],
     ['Standard_LRS', { diskSizeGB: 1 }, '1 disk/Standard_LRS/S4'],
     ['Standard_LRS', { diskSizeGB: 40_000 }, 'unknown'],

@@ -72,11 +72,16 @@ function sizedCharges(document: Document, kind: string, size: number): Charges {
   const series = Object.hasOwn(sized, kind) ? sized[kind] : undefined
   if (!series) return notTold(`what a disk of the kind ${kind} is billed by is not known`)
   const [letter, smallest] = series
-  const [number] = sizes.find(([each, gibibytes]) => each >= smallest && gibibytes >= size) ?? []
-  const chosen = textAt(document, 'properties.tier') ?? (number === undefined ? undefined : `${letter}${number}`)
-  return chosen === undefined
-    ? notTold(`no size of ${size} GiB is known`)
-    : { charges: [charged('disk', [kind, chosen], 1)] }
+  const [offered] = sizes.find(([number, gibibytes]) => number >= smallest && gibibytes >= size) ?? []
+  if (offered === undefined) return notTold(`no size of ${size} GiB is known`)
+  const number = Math.max(offered, performanceTier(document, letter))
+  return { charges: [charged('disk', [kind, `${letter}${number}`], 1)] }
+}
+
+/** The size whose performance is paid for, which is never less than that of the disk's own size; 0 where none is named. */
+function performanceTier(document: Document, letter: string): number {
+  const tier = textAt(document, 'properties.tier') ?? ''
+  return tier.startsWith(letter) ? (wholeNumber(tier.slice(letter.length)) ?? 0) : 0
 }
 
 function premiumV2Charges(document: Document, size: number): Charges {
