@@ -22,6 +22,8 @@ export interface Setting {
   readonly whenAbsent: ParameterValue
   /** The form in which a read gives a value, where there are several. */
   readonly asRead?: (value: ParameterValue) => ParameterValue
+  /** What moving it changes in the bill that the document does not show. */
+  readonly unseenCost?: string
   /** The path of the object that the API only takes as a whole. */
   readonly sends?: string
 }
@@ -120,6 +122,7 @@ function settingOperation(type: TypeSettings, operation: SettingOperation): Oper
     settlesWithin: type.settlesWithin,
     dependsOn,
     ...(needs && { needs: (params) => pathsOf(needs(params)) }),
+    unseenCost: (params) => (needs?.(params) ?? moves).flatMap((name) => settings[name]?.unseenCost ?? [])[0],
     precondition: (target, params) => {
       const reason = operation.refusal?.(target, params)
       if (reason !== undefined) return refused(reason)
