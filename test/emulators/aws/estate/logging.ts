@@ -34,22 +34,46 @@ async function createLogGroups(configuration: EstateConfiguration): Promise<read
   return names
 }
 
+/** Figures of one resource, newest first. */
+export interface ReportedFigures {
+  readonly namespace: string
+  readonly metric: string
+  readonly dimension: readonly [name: string, value: string]
+  readonly hoursApart: number
+  readonly figures: readonly number[]
+}
+
+/** Puts figures into the emulator's CloudWatch; the newest is half of the time between two of them old. */
+export async function reportFigures(
+  configuration: EstateConfiguration,
+  { namespace, metric, dimension: [Name, Value], hoursApart, figures }: ReportedFigures,
+): Promise<void> {
+  const now = Date.now()
+  await new CloudWatchClient(configuration).send(
+    new PutMetricDataCommand({
+      Namespace: namespace,
+      MetricData: figures.map((figure, index) => ({
+        MetricName: metric,
+        Dimensions: [{ Name, Value }],
+        Timestamp: new Date(now - (index + 0.5) * hoursApart * 3_600_000),
+        Value: figure,
+      })),
+    }),
+  )
+}
+
 /** Has a machine report its CPU utilisation, one figure for each of the last days. */
 export async function reportUtilisation(
   configuration: EstateConfiguration,
   instance: string,
   figures: readonly number[],
 ): Promise<void> {
-  const now = Date.now()
-  await new CloudWatchClient(configuration).send(
-    new PutMetricDataCommand({
-      Namespace: 'AWS/EC2',
-      MetricData: figures.map((Value, days) => ({
-        MetricName: 'CPUUtilization',
-        Dimensions: [{ Name: 'InstanceId', Value: instance }],
-        Timestamp: new Date(now - (days + 0.5) * 86_400_000),
-        Value,
-      })),
-    }),
-  )
+  const dimension = ['InstanceId', instance] as const
+  await reportFigures(configuration, {
+    namespace: 'AWS/EC2',
+    metric: 'CPUUtilization',
+    dimension,
+    hoursApart: 24,
+    figures,
+  })
 }
