@@ -8,6 +8,7 @@ const cloudsOwn = new Set([
   'LatestDeliveryAttemptTime',
   'LatestDeliveryTime',
   'LatestRestorableTime',
+  'StateTransitionReason',
   'DeleteOnTermination',
 ])
 

@@ -33,15 +33,15 @@ export function regionOf(type: string): string {
   return awsTypes.find(({ name }) => name === type)?.scope === 'regional' ? estateRegion : 'global'
 }
 
-/** Aspects whose calls the emulator lacks: asking for them fails after many tries. */
-const unimplemented: Readonly<Record<string, readonly string[]>> = {
+/** Aspects, by type, whose calls the emulator lacks: asking for them fails after many tries. */
+export const unansweredAspects: Readonly<Record<string, readonly string[]>> = {
   'aws.ec2.account-settings': ['snapshotPublicAccess'],
 }
 
 /** Every resource of a type by id, with all aspects that the emulator has; fails where anything could not be listed. */
 export async function readAll(session: ProviderSession, type: string): Promise<ReadonlyMap<string, Resource>> {
   const all = Object.keys(awsTypes.find(({ name }) => name === type)?.aspects ?? {})
-  const aspects = all.filter((aspect) => !unimplemented[type]?.includes(aspect))
+  const aspects = all.filter((aspect) => !unansweredAspects[type]?.includes(aspect))
   const resources = new Map<string, Resource>()
   for await (const event of session.read({ type, region: regionOf(type), aspects, metrics: [] })) {
     if (event.kind === 'unread') throw new Error(event.unread.message)

@@ -62,10 +62,6 @@ const machineCases: Readonly<Record<string, PlaybookCase>> = {
   },
   'aws/ec2/start-for-weekend': {
     changes: ({ scheduled }) => ({ [scheduled.weekend]: ['start'] }),
-    keeps: {
-      reason: 'it tells when it was last stopped',
-      paths: ({ scheduled }) => ({ [scheduled.weekend]: ['StateTransitionReason'] }),
-    },
   },
   'aws/ec2/stop-at-night': {
     changes: ({ scheduled }) => ({ [scheduled.office]: ['stop'] }),

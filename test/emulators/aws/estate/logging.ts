@@ -1,4 +1,4 @@
-import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail'
+import { CloudTrailClient, CreateTrailCommand, ListTagsCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail'
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient, CreateLogGroupCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { type EstateConfiguration, given } from './configuration.js'
@@ -32,6 +32,17 @@ async function createLogGroups(configuration: EstateConfiguration): Promise<read
   }
   await logs.send(new PutRetentionPolicyCommand({ logGroupName: names[0], retentionInDays: 30 }))
   return names
+}
+
+/** The tags of a trail, as its own service tells them. */
+export async function tagsOfTrail(
+  configuration: EstateConfiguration,
+  trail: string,
+): Promise<Readonly<Record<string, string>>> {
+  const command = new ListTagsCommand({ ResourceIdList: [trail] })
+  const { ResourceTagList } = await new CloudTrailClient(configuration).send(command)
+  const tags = ResourceTagList?.[0]?.TagsList ?? []
+  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]))
 }
 
 /** Figures of one resource, newest first. */
