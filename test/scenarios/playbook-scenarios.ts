@@ -1,4 +1,5 @@
-import type { Change, RunRequest } from './acme-runs.js'
+import type { RunRequest } from '../support/playbook-runs.js'
+import type { Change } from './acme-runs.js'
 
 /** A shipped playbook on acme. */
 interface Scenario extends RunRequest {

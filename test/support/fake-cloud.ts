@@ -17,6 +17,8 @@ export class FakeCloud {
   readonly calls: CloudRequest[] = []
   readonly resources = new Map<string, Resource>()
   interfere: Interference = () => undefined
+  /** Properties that a read gives only when it asks for their aspect, by aspect. */
+  aspects: Readonly<Record<string, readonly string[]>> = {}
 
   constructor(
     resources: readonly Resource[],
@@ -34,7 +36,11 @@ export class FakeCloud {
 
   get catalog(): Catalog {
     const operations = new Map(this.operations.map((operation) => [operation.name, operation]))
-    return { ...catalogOf([fakeType(machineType)]), operations: async () => operations }
+    const aspects = Object.entries(this.aspects).map(
+      ([name, properties]) => [name, { title: name, properties, permissions: [] }] as const,
+    )
+    const type = fakeType(machineType, { aspects: Object.fromEntries(aspects) })
+    return { ...catalogOf([type]), operations: async () => operations }
   }
 
   /** Performs an operation, as the cloud would whatever the test lets it answer. */
@@ -62,13 +68,19 @@ export class FakeCloud {
       serial: false,
       regions: async () => ({ regions: ['r1'] }),
       read: (request) => this.list(request.type),
-      readTarget: async ({ type, region, id }) => {
+      readTarget: async ({ type, region, id, aspects }) => {
         const resource = this.resources.get(resourceAddress({ type, account: account.id, region, id }))
-        return resource ? { kind: 'resource', resource } : { kind: 'gone' }
+        return resource ? { kind: 'resource', resource: this.within(resource, aspects) } : { kind: 'gone' }
       },
       operate: async (request) => (await this.interfere(request, this)) ?? this.perform(request),
       close: async () => undefined,
     }
+  }
+
+  private within(resource: Resource, asked: readonly string[]): Resource {
+    const left = Object.entries(this.aspects).flatMap(([name, properties]) => (asked.includes(name) ? [] : properties))
+    const properties = Object.entries(resource.properties).filter(([name]) => !left.includes(name))
+    return { ...resource, properties: Object.fromEntries(properties) }
   }
 
   private async *list(type: string): AsyncGenerator<ReadEvent> {

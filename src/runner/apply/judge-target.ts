@@ -46,20 +46,26 @@ export async function judgeTarget(session: RunSession, question: Question): Prom
     return { held: verdict !== 'violating', evidence: `${program.policy.id} is ${verdict}` }
   })
   if (condition) answers.push(conditionAnswer(session, condition, { resource, linked, params }))
-  return answers.length > 0 ? together(answers) : asPlanned(target, resource)
+  return answers.length > 0 ? together(answers) : asPlanned(session, target, resource)
 }
 
 function needsOf(
-  { ports }: RunSession,
+  session: RunSession,
   { target, policies, condition }: Question,
 ): {
   readonly aspects: readonly string[]
   readonly metrics: CompiledPolicy['requires']['metrics']
 } {
-  const aspects = condition
-    ? Object.keys(ports.catalog.types.get(target.type)?.aspects ?? {})
-    : policies.flatMap(({ requires }) => requires.aspects)
-  return { aspects: [...new Set(aspects)], metrics: policies.flatMap(({ requires }) => requires.metrics) }
+  const metrics = policies.flatMap(({ requires }) => requires.metrics)
+  if (condition) return { aspects: Object.keys(session.ports.catalog.types.get(target.type)?.aspects ?? {}), metrics }
+  const aspects =
+    policies.length > 0 ? policies.flatMap(({ requires }) => requires.aspects) : changedAspects(session, target)
+  return { aspects: [...new Set(aspects)], metrics }
+}
+
+/** The aspects in which the changes of a plan show. */
+function changedAspects({ operations }: RunSession, { steps }: PlannedTarget): readonly string[] {
+  return steps.flatMap(({ operation, on }) => (on ? [] : (operations.get(operation)?.reads ?? [])))
 }
 
 function linksOf({ policies, condition }: Question): readonly string[] {
@@ -98,9 +104,24 @@ function isRemoved(session: RunSession, target: PlannedTarget): boolean {
   )
 }
 
-/** Where nothing else is asked, what the plan said would change must have. */
-function asPlanned(target: PlannedTarget, resource: Resource): Answer {
-  const missing = changesMissing(target, resource)
+/**
+ * Where nothing else is asked, what the plan said would change must have: to the letter, or in the eyes of every
+ * operation that changes it. Clouds write a policy's text in their own way, and know times and ids that a plan cannot.
+ */
+function asPlanned(session: RunSession, target: PlannedTarget, resource: Resource): Answer {
+  const missing = changesMissing(target, resource).filter((path) => !isWanted(session, target, { path, resource }))
   if (missing.length > 0) return { held: false, evidence: `${missing.join(', ')} is not as planned` }
   return { held: true, evidence: 'all changes are as planned' }
+}
+
+interface Changed {
+  readonly path: string
+  readonly resource: Resource
+}
+
+function isWanted({ operations }: RunSession, { steps }: PlannedTarget, { path, resource }: Changed): boolean {
+  const changing = steps.filter(({ changes, on }) => !on && changes.some((change) => change.path === path))
+  return changing.every(
+    ({ operation, params }) => operations.get(operation)?.precondition(resource, params)?.kind === 'already',
+  )
 }

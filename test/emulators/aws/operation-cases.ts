@@ -248,13 +248,14 @@ export const operationCases: readonly OperationCase[] = [
 
 /** Operations that the emulator lacks. */
 export const notRunnable: Readonly<Record<string, string>> = {
-  'aws.ec2.account-settings.block-public-access': 'moto has no EnableSnapshotBlockPublicAccess',
+  'aws.ec2.account-settings.block-public-access':
+    'moto has no EnableSnapshotBlockPublicAccess: it answers with status 500',
 }
 
-/** Operations that the emulator takes, but whose effect no read of it shows. */
+/** Operations that the emulator takes, but whose effect no read of Escher's shows; CloudTrail itself is asked there. */
 export const notShown: Readonly<Record<string, string>> = {
-  'aws.cloudtrail.trail.tag': 'the tagging API of moto knows no trails',
-  'aws.cloudtrail.trail.untag': 'the tagging API of moto knows no trails',
+  'aws.cloudtrail.trail.tag': 'the tagging API of moto, which Escher reads tags with, knows no trails',
+  'aws.cloudtrail.trail.untag': 'the tagging API of moto, which Escher reads tags with, knows no trails',
 }
 
 /** Operations that run as the inverse of the one named. */
