@@ -67,7 +67,6 @@ const machineCases: Readonly<Record<string, PlaybookCase>> = {
     changes: ({ scheduled }) => ({ [scheduled.office]: ['stop'] }),
   },
   'aws/ec2/stop-idle-instances': {
-    hoursLater: 3,
     changes: ({ instances }) => ({ [instances.loose]: ['stop'] }),
   },
   'aws/ec2/tag-instances': {
@@ -136,6 +135,18 @@ const identityCases: Readonly<Record<string, PlaybookCase>> = {
   },
   'aws/iam/detach-administrator-policy': {
     changes: ({ administrators }) => ({ [administrators]: ['detach-policy'] }),
+  },
+  'aws/iam/remove-unused-credentials': {
+    hoursLater: 100 * day,
+    changes: ({ people }) => ({
+      ...each([people.machine, 'auditor'], 'deactivate-access-key'),
+      [people.person]: ['deactivate-access-key', 'delete-console-password'],
+    }),
+    keeps: {
+      reason: 'a console password that was taken away is lost, so the playbook calls it irreversible',
+      paths: ({ people }) =>
+        each([people.person], 'LoginProfile.CreateDate', 'LoginProfile.PasswordResetRequired', 'LoginProfile.UserName'),
+    },
   },
   'aws/kms/rotate-keys': {
     changes: ({ services }) => ({ [services.lastingKey]: ['enable-key-rotation'] }),
@@ -226,6 +237,20 @@ const bucketCases: Readonly<Record<string, PlaybookCase>> = {
       [buckets.publicBucket]: ['enable-versioning', 'enable-encryption'],
       [buckets.privateBucket]: ['enable-encryption'],
     }),
+    keeps: {
+      reason: 'versioning that was once enabled can only be suspended, so the playbook calls it irreversible',
+      paths: ({ buckets }) => ({ [buckets.publicBucket]: ['Versioning.Status'] }),
+    },
+  },
+  'aws/s3/replicate-production-data': {
+    environment: 'production',
+    params: ({ buckets, operable, people }) => ({
+      buckets: buckets.publicBucket,
+      copy: operable.logBucket,
+      role: `arn:aws:iam::${estateAccount}:role/${people.role}`,
+    }),
+    targets: ({ buckets }) => [buckets.publicBucket],
+    changes: ({ buckets }) => ({ [buckets.publicBucket]: ['enable-versioning', 'enable-replication'] }),
     keeps: {
       reason: 'versioning that was once enabled can only be suspended, so the playbook calls it irreversible',
       paths: ({ buckets }) => ({ [buckets.publicBucket]: ['Versioning.Status'] }),

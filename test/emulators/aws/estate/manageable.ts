@@ -172,14 +172,15 @@ interface Use {
   readonly quietDatabase: string
 }
 
-/** Figures of every hour of the last days, and of every half day of the last months. */
+/** Figures of every five minutes of the last hours, and of every half day of the last months. */
 async function reportUse(configuration: EstateConfiguration, { idle, busy, quietDatabase }: Use): Promise<void> {
   const cpu = (id: string, percent: number) => ({
     namespace: 'AWS/EC2',
     metric: 'CPUUtilization',
     dimension: ['InstanceId', id] as const,
-    secondsApart: 3600,
-    figures: Array<number>(96).fill(percent),
+    secondsApart: 300,
+    ahead: 3600,
+    figures: Array<number>(60).fill(percent),
   })
   await reportFigures(configuration, cpu(idle, 3))
   await reportFigures(configuration, cpu(busy, 60))
