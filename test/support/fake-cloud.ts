@@ -40,7 +40,7 @@ export class FakeCloud {
   /** Performs an operation, as the cloud would whatever the test lets it answer. */
   perform({ operation, target, params, token }: OperateRequest): OperateOutcome {
     this.calls.push(...operation.requests(target, params, token))
-    const effect = operation.effect(target, params, { now: new Date(0), newId: (kind) => `${kind}-1` })
+    const effect = operation.effect(target, params, { now: new Date(0), newId: (kind) => `${kind}-1`, token })
     if (effect.target) this.resources.set(resourceAddress(target), effect.target)
     else this.resources.delete(resourceAddress(target))
     return { kind: 'performed', responses: [{ ok: true }] }

@@ -101,6 +101,7 @@ const volumeUses = fc.constantFrom(
   { State: 'available', Attachments: [] },
   { State: 'in-use', Attachments: [{ ...attachment, Device: '/dev/sdf' }] },
   { State: 'in-use', Attachments: [{ ...attachment, Device: '/dev/xvda', DeleteOnTermination: true }] },
+  { State: 'in-use', Attachments: [{ ...attachment, Device: '/dev/xvda', DeleteOnTermination: false }] },
 )
 
 /** Parts that go together, by type. */
@@ -275,7 +276,14 @@ const parameters: Readonly<Record<string, Parameters>> = {
     { type: 'gp2' },
     { type: 'io2', iops: 1000 },
   ),
-  attach: fc.constant({ instance: 'i-2', device: '/dev/sdg' }),
+  attach: fc.record({ instance: fc.constant('i-2'), device: fc.constantFrom('/dev/sdg', '/dev/xvda') }),
+  'detach-stopped': fc.constant({ instance: 'i-1' }),
+  'set-delete-on-termination': fc.record({ delete: fc.boolean() }),
+  'delete-backed-up': fc.constant({ snapshot: 'snap-1' }),
+  'aws.ec2.volume.create-encrypted-copy': fc.record(
+    { snapshot: fc.constant('snap-1'), kmsKey: fc.constant('alias/own') },
+    { requiredKeys: ['snapshot'] },
+  ),
   'add-permission': fc.constant({
     permissions: [{ StatementId: 'all', Action: 'lambda:InvokeFunction', Principal: '*' }],
   }),

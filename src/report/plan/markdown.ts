@@ -5,6 +5,7 @@ import { count } from '../terminal/phrases.js'
 import {
   actionText,
   approvalText,
+  creationText,
   instantText,
   permissionsOf,
   placeText,
@@ -63,7 +64,7 @@ function stepPart(step: PlannedStep): string {
   const lines = [
     ...(step.removes ? ['- (the resource is removed)'] : []),
     ...step.changes.flatMap(changeLines),
-    ...(step.creates ?? []).map(({ type, name }) => `+ ${type} ${name}`),
+    ...(step.creates ?? []).map((one) => `+ ${creationText(one, step)}`),
   ]
   return [
     `${markdownCode(step.step)}${on}: ${marks.join(', ')}`,

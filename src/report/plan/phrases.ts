@@ -1,6 +1,14 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { CloudRequest, Inverse } from '../../core/operation.js'
-import type { ApprovalRequirement, Plan, PlannedAction, PlannedStep, PlannedTarget } from '../../core/plan.js'
+import type {
+  ApprovalRequirement,
+  Plan,
+  PlannedAction,
+  PlannedCreation,
+  PlannedResource,
+  PlannedStep,
+  PlannedTarget,
+} from '../../core/plan.js'
 import { count, timeSpan } from '../terminal/phrases.js'
 
 /** What a plan is of: `aws/s3/make-private 1 and 2 others`. */
@@ -28,7 +36,13 @@ export function requestText({ service, action, input }: CloudRequest): string {
 export function undoText(inverse: Inverse | 'irreversible'): string {
   if (inverse === 'irreversible') return 'cannot be undone'
   const params = Object.keys(inverse.params).length === 0 ? '' : ` ${canonicalJson(inverse.params)}`
-  return `undone by ${inverse.operation}${params}`
+  return `undone by ${inverse.operation}${params}${inverse.created === undefined ? '' : ' on what it makes'}`
+}
+
+/** What a step makes, and that it stays where nothing takes it away. */
+export function creationText({ type, name }: PlannedCreation, { inverse }: PlannedStep): string {
+  const stays = inverse === 'irreversible' || inverse.created === undefined
+  return `${type} ${name}${stays ? ', which stays when the rest is put back' : ''}`
 }
 
 /** Where a target is: type, account, region and environment. */
@@ -43,10 +57,11 @@ export function actionText(action: Exclude<PlannedAction, { kind: 'operation' }>
       const what = action.condition
         ? `\`${action.condition.text}\``
         : action.policies.join(', ') || 'that the changes are there'
-      return `verify ${what} within ${seconds(action.within)}`
+      return `verify ${what}${onText(action.on)} within ${seconds(action.within)}`
     }
     case 'wait': {
-      if (action.until) return `wait until \`${action.until.text}\`, at most ${seconds(action.timeout)}`
+      if (action.until)
+        return `wait until \`${action.until.text}\`${onText(action.on)}, at most ${seconds(action.timeout)}`
       return `wait ${seconds(action.seconds ?? action.timeout)}`
     }
     case 'approve':
@@ -54,6 +69,10 @@ export function actionText(action: Exclude<PlannedAction, { kind: 'operation' }>
     case 'notify':
       return `notify: ${action.message}`
   }
+}
+
+function onText(on: PlannedResource | undefined): string {
+  return on ? ` of ${on.name || on.id}` : ''
 }
 
 function seconds(value: number): string {

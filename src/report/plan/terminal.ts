@@ -6,6 +6,7 @@ import { displayWidth, truncate, wrap } from '../terminal/width.js'
 import {
   actionText,
   approvalText,
+  creationText,
   instantText,
   permissionsOf,
   placeText,
@@ -67,7 +68,7 @@ function stepLines(step: PlannedStep, screen: Screen): string[] {
     `    ${style.cyan(step.step)}${on}  ${risk}${step.destructive ? ` ${style.red('destructive')}` : ''}`,
     ...(step.removes ? [`${indent}${style.red('- the resource is removed')}`] : []),
     ...step.changes.flatMap((change) => changeLines(change, screen)),
-    ...(step.creates ?? []).map(({ type, name }) => `${indent}${style.green(line(`+ ${type} ${name}`))}`),
+    ...(step.creates ?? []).map((one) => `${indent}${style.green(line(`+ ${creationText(one, step)}`))}`),
     ...step.requests.map((request) => `${indent}${style.dim(line(`→ ${requestText(request)}`))}`),
     `${indent}${step.inverse === 'irreversible' ? style.yellow('cannot be undone') : style.dim(line(undoText(step.inverse)))}`,
   ]

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../core/diagnostics.js'
 import type { CloudRequest } from '../../core/operation.js'
 import type { PlannedTarget } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
-import { movedPaths, planToken } from '../../engine/plan/index.js'
+import { movedPaths, planToken, StandIns } from '../../engine/plan/index.js'
 import { problemsOf } from './admit.js'
 import { type ApplyRequest, operationsOf } from './apply.js'
 import type { ApplyPorts } from './ports.js'
@@ -88,9 +88,12 @@ class TargetRehearsal {
     const refusal = operation.precondition(resource, params)
     const said = { step, operation: operation.name }
     if (refusal) return { ...said, refusal, requests: [] }
-    const context = { now: new Date(0), newId: (kind: string) => kind }
-    this.after.set(resourceAddress(place), operation.effect(resource, params, context).target)
-    return { ...said, requests: operation.requests(resource, params, planToken(this.address, step)) }
+    const token = planToken(this.address, step)
+    const context = { now: new Date(0), newId: new StandIns(this.address, step).next, token }
+    const { target, created = [] } = operation.effect(resource, params, context)
+    this.after.set(resourceAddress(place), target)
+    for (const one of created) this.after.set(resourceAddress(one), one)
+    return { ...said, requests: operation.requests(resource, params, token) }
   }
 
   private async look(

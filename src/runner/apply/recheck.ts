@@ -19,10 +19,15 @@ export function movedSincePlan(session: RunSession, task: OperationTask, resourc
 function changedBefore(session: RunSession, task: OperationTask): ReadonlySet<string> {
   const { target, planned } = task
   const address = resourceAddress(placeOfStep(task))
-  const earlier = target.steps.slice(0, target.steps.indexOf(planned)).filter((step) => {
-    const same = resourceAddress(placeOfStep({ target, planned: step })) === address
-    return same && session.step(target, step.step) !== undefined
-  })
+  const earlier = target.steps
+    .slice(
+      0,
+      target.steps.findIndex(({ step }) => step === planned.step),
+    )
+    .filter((step) => {
+      const same = resourceAddress(placeOfStep({ target, planned: step })) === address
+      return same && session.step(target, step.step) !== undefined
+    })
   return new Set(earlier.flatMap(({ changes }) => changes.map(({ path }) => topLevel(path))))
 }
 

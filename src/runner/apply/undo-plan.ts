@@ -1,20 +1,22 @@
 import type { Bundle } from '../../core/bundle.js'
 import type { Outcome } from '../../core/diagnostics.js'
-import type { Operation } from '../../core/operation.js'
+import type { Inverse, Operation } from '../../core/operation.js'
 import {
   type Plan,
   type PlannedAction,
   type PlannedPlaybook,
+  type PlannedResource,
   type PlannedStep,
   type PlannedTarget,
   type Prediction,
   planHash,
   planLifetimeSeconds,
+  type SkippedTarget,
 } from '../../core/plan.js'
-import { type Resource, resourceAddress } from '../../core/resource.js'
+import { type Partition, type Resource, resourceAddress } from '../../core/resource.js'
 import { approvalRequirement, approvalSubject } from '../../engine/index.js'
-import { basisOf, changesBetween, fingerprintOf, isWorse, planToken } from '../../engine/plan/index.js'
-import type { RunState, StepState } from '../../engine/run/index.js'
+import { basisOf, changesBetween, fingerprintOf, isWorse, planToken, StandIns } from '../../engine/plan/index.js'
+import { Bindings, type RunState, type StepState } from '../../engine/run/index.js'
 import { operationsOf } from './apply.js'
 import { applyDiagnostics } from './diagnostics.js'
 import type { ApplyPorts } from './ports.js'
@@ -43,6 +45,7 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
   const now = ports.clock.now()
   const targets: PlannedTarget[] = []
   const resources: PutBack[] = []
+  const skipped: SkippedTarget[] = []
   let prediction: Prediction
   try {
     for (const target of [...state.plan.targets].reverse()) {
@@ -50,6 +53,7 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
       const planned = await inverse.plan()
       if (planned) targets.push(planned)
       if (planned) resources.push(...inverse.resources)
+      skipped.push(...inverse.leftBehind)
     }
     const { configuration } = ports
     prediction = await predictUndo(state.policies, resources, { reader, configuration, now })
@@ -57,13 +61,17 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
     await reader.close()
   }
   if (targets.length === 0) {
-    return { value: undefined, diagnostics: [applyDiagnostics.report('nothing-to-undo', { run: state.id })] }
+    const leftBehind = skipped.map(({ resource }) => resource)
+    return {
+      value: undefined,
+      diagnostics: [applyDiagnostics.report('nothing-to-undo', { run: state.id, leftBehind })],
+    }
   }
-  return { value: sealedPlan({ targets, prediction }, request, now), diagnostics: [] }
+  return { value: sealedPlan({ targets, skipped, prediction }, request, now), diagnostics: [] }
 }
 
 function sealedPlan(
-  { targets, prediction }: Pick<Plan, 'targets' | 'prediction'>,
+  { targets, skipped, prediction }: Pick<Plan, 'targets' | 'skipped' | 'prediction'>,
   { state, requester, bundle }: UndoRequest,
   now: Date,
 ): Plan {
@@ -78,7 +86,7 @@ function sealedPlan(
     expiresAt: new Date(now.getTime() + planLifetimeSeconds * 1000).toISOString(),
     targets,
     rollout: { waves: [targets.map(resourceAddress)], errorBudget: targets.length },
-    skipped: [],
+    skipped,
     prediction,
     risk: worstOf(targets),
   }
@@ -110,12 +118,17 @@ class InverseTarget {
   private readonly now = new Map<string, Resource>()
   private readonly steps: PlannedStep[] = []
   private readonly dependsOn = new Set<string>()
+  private readonly bindings: Bindings
+  /** Addresses of what the run made and what will be gone. */
+  private readonly takenAway = new Set<string>()
 
   constructor(
     private readonly target: PlannedTarget,
     private readonly state: RunState,
     private readonly context: InverseContext,
-  ) {}
+  ) {
+    this.bindings = new Bindings(target, state.targets.get(resourceAddress(target)))
+  }
 
   async plan(): Promise<PlannedTarget | undefined> {
     const before = await this.read(this.target)
@@ -141,25 +154,46 @@ class InverseTarget {
     return [...this.before].map(([address, before]) => ({ before, after: this.now.get(address) ?? before }))
   }
 
+  /** What the run made and what stays. */
+  get leftBehind(): readonly SkippedTarget[] {
+    const known = this.state.targets.get(resourceAddress(this.target))?.steps
+    const steps = this.target.steps.filter(({ step, creates }) => creates && known?.get(step)?.status !== 'undone')
+    return steps.flatMap(({ step }) => {
+      const staying = this.bindings.madeBy(step).map(resourceAddress)
+      const reason = `${step} of the run made it, and nothing takes it away`
+      return staying
+        .filter((address) => !this.takenAway.has(address))
+        .map((resource): SkippedTarget => ({ resource, kind: 'left-behind', reason }))
+    })
+  }
+
   private async add(planned: PlannedStep, { inverse }: StepState): Promise<void> {
     if (inverse === undefined || inverse === 'irreversible') return
     const operation = this.context.operations.get(inverse.operation)
-    const resource = await this.read(planned.on ?? this.target)
+    const place = this.placeOf(planned, inverse)
+    const resource = place && (await this.read(place))
     if (!operation || !resource || operation.precondition(resource, inverse.params)) return
     const { params } = inverse
     const step = `${this.steps.length + 1}-${operation.verb}`
-    const context = { now: new Date(0), newId: (kind: string) => kind }
-    const after = operation.effect(resource, params, context).target
+    const address = resourceAddress(this.target)
+    const token = planToken(address, step)
+    const after = operation.effect(resource, params, {
+      now: new Date(0),
+      newId: new StandIns(address, step).next,
+      token,
+    }).target
     const basis = basisOf(resource, operation.dependsOn)
-    if (!planned.on) for (const path of operation.dependsOn) this.dependsOn.add(path)
+    const isTarget = resourceAddress(resource) === address
+    if (isTarget) for (const path of operation.dependsOn) this.dependsOn.add(path)
     if (after) this.now.set(resourceAddress(resource), after)
+    else this.takenAway.add(resourceAddress(resource))
     this.steps.push({
       step,
       operation: operation.name,
       playbook: planned.playbook,
-      ...(planned.on ? { on: { ...planned.on, basis, fingerprint: fingerprintOf(basis) } } : {}),
+      ...(isTarget ? {} : { on: { ...placeIn(resource), basis, fingerprint: fingerprintOf(basis) } }),
       params,
-      requests: operation.requests(resource, params, planToken(resourceAddress(this.target), step)),
+      requests: operation.requests(resource, params, token),
       changes: after ? changesBetween(resource, after) : [],
       ...(after ? {} : { removes: true as const }),
       risk: operation.risk,
@@ -169,6 +203,13 @@ class InverseTarget {
     })
   }
 
+  /** Where an inverse acts; undefined where that is not known. */
+  private placeOf({ on, step }: PlannedStep, { created }: Inverse): (Partition & { readonly id: string }) | undefined {
+    if (created !== undefined) return this.bindings.madeBy(step)[created]
+    const { type, account, region, id } = on ?? this.target
+    return this.bindings.isOpen(id) ? undefined : { type, account, region, id: this.bindings.bind(id) }
+  }
+
   private course(): readonly PlannedAction[] {
     const operations = this.steps.map(({ step }): PlannedAction => ({ kind: 'operation', step }))
     const settled = this.steps.map(({ operation }) => this.context.operations.get(operation)?.settlesWithin ?? 0)
@@ -176,7 +217,7 @@ class InverseTarget {
     return [...operations, { kind: 'verify', step, policies: [], within: Math.max(settleSeconds, ...settled) }]
   }
 
-  private async read(place: PlannedTarget | NonNullable<PlannedStep['on']>): Promise<Resource | undefined> {
+  private async read(place: Partition & { readonly id: string }): Promise<Resource | undefined> {
     const address = resourceAddress(place)
     const known = this.now.get(address)
     if (known) return known
@@ -188,6 +229,10 @@ class InverseTarget {
     this.now.set(address, reading.resource)
     return reading.resource
   }
+}
+
+function placeIn({ type, account, region, id, name }: Resource): PlannedResource {
+  return { type, account, region, id, name }
 }
 
 function stillChanged({ status, attempts, partial }: StepState): boolean {

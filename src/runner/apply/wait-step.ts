@@ -1,5 +1,4 @@
 import type { ApprovalStep } from '../../core/approval.js'
-import type { Expression } from '../../core/expression.js'
 import type { PlannedAction, PlannedTarget } from '../../core/plan.js'
 import { resourceAddress } from '../../core/resource.js'
 import { stepName } from '../../engine/run/index.js'
@@ -16,7 +15,7 @@ type Approve = Extract<PlannedAction, { kind: 'approve' }>
 export async function waitForTime(session: RunSession, target: PlannedTarget, action: Wait): Promise<ActionOutcome> {
   const name = stepName(resourceAddress(target), action.step)
   const { seconds, until, timeout } = action
-  if (until && (await holds(session, target, until))) return await endWait(session, name)
+  if (until && (await holds(session, target, action))) return await endWait(session, name)
   const waiting = session.step(target, action.step)?.waiting
   if (!waiting) {
     const end = new Date(session.now() + (seconds ?? timeout) * 1000).toISOString()
@@ -78,8 +77,9 @@ async function askGate(session: RunSession, step: ApprovalStep): ReturnType<RunS
   return await ports.gate.check({ plan: state.plan, run: state.id, records, now: ports.clock.now(), step })
 }
 
-async function holds(session: RunSession, target: PlannedTarget, condition: Expression): Promise<boolean> {
-  return (await judgeTarget(session, { target, policies: [], condition })).held === true
+async function holds(session: RunSession, target: PlannedTarget, { until, on, names }: Wait): Promise<boolean> {
+  const about = { ...(until ? { condition: until } : {}), ...(on ? { on } : {}), ...(names ? { names } : {}) }
+  return (await judgeTarget(session, { target, policies: [], ...about })).held === true
 }
 
 async function endWait(session: RunSession, step: string): Promise<ActionOutcome> {

@@ -57,7 +57,22 @@ const instanceCases: readonly OperationCase[] = [
 
 const volumeCases: readonly OperationCase[] = [
   { operation: 'aws.ec2.volume.create-snapshot', target: spare },
+  {
+    operation: 'aws.ec2.volume.create-encrypted-copy',
+    target: spare,
+    params: ({ instances }) => ({ snapshot: instances.privateSnapshot }),
+  },
   { operation: 'aws.ec2.volume.detach', target: ({ operable }) => operable.attachedVolume },
+  {
+    operation: 'aws.ec2.volume.detach-stopped',
+    target: ({ operable }) => operable.attachedVolume,
+    params: ({ operable }) => ({ instance: operable.volumeHost }),
+  },
+  {
+    operation: 'aws.ec2.volume.set-delete-on-termination',
+    target: ({ operable }) => operable.attachedVolume,
+    params: () => ({ delete: true }),
+  },
   {
     operation: 'aws.ec2.volume.attach',
     target: spare,
@@ -86,6 +101,11 @@ const volumeCases: readonly OperationCase[] = [
   },
   ...tagging('aws.ec2.snapshot', ({ instances }) => instances.privateSnapshot),
   { operation: 'aws.ec2.snapshot.delete', target: ({ instances }) => instances.privateSnapshot },
+  {
+    operation: 'aws.ec2.volume.delete-backed-up',
+    target: ({ operable }) => operable.doomedVolume,
+    params: ({ instances }) => ({ snapshot: instances.publicSnapshot }),
+  },
   { operation: 'aws.ec2.volume.delete', target: spare },
 ]
 
@@ -244,6 +264,7 @@ export const notRunnable: Readonly<Record<string, string>> = {
 
 /** Operations that the emulator takes, but whose effect no read of it shows. */
 export const notShown: Readonly<Record<string, string>> = {
+  'aws.ec2.volume.set-delete-on-termination': 'moto tells it of no volume',
   'aws.cloudtrail.trail.tag': 'the tagging API of moto knows no trails',
   'aws.cloudtrail.trail.untag': 'the tagging API of moto knows no trails',
 }

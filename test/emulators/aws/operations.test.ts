@@ -22,7 +22,7 @@ const endpoint = inject('awsEndpoint')
 const environment = { ...process.env }
 
 /** Members that only the cloud knows, within what operations touch; of attachments, moto leaves out the last. */
-const cloudsOwn = new Set(['AttachTime', 'CreationTime', 'FlowLogId', 'DeleteOnTermination'])
+const cloudsOwn = new Set(['AttachTime', 'CreationTime', 'CreateTime', 'StartTime', 'FlowLogId', 'DeleteOnTermination'])
 
 let estate: OperableEstate
 let session: ProviderSession
@@ -74,19 +74,70 @@ async function present(operation: Operation, id: string): Promise<Resource> {
   return resource
 }
 
-async function operate(operation: Operation, target: Resource, params: OperationParameters): Promise<void> {
+/** Performs an operation; gives the token that it was sent with, and the ids of what was made. */
+async function operate(operation: Operation, target: Resource, params: OperationParameters) {
   const token = `${String(++steps).padStart(12, 't')}`
   const outcome = await session.operate?.({ operation, target, params, token })
   if (outcome?.kind !== 'performed') throw new Error(JSON.stringify(outcome?.failure))
+  return { token, created: outcome.created ?? [] }
+}
+
+/** Compares what an operation declares to make with what is there, and finds it by its mark; gives what is there. */
+async function expectMade(
+  operation: Operation,
+  { before, params, token, created: ids }: Awaited<ReturnType<typeof operate>> & Pick<Sent, 'before' | 'params'>,
+  except: readonly string[],
+): Promise<readonly Resource[]> {
+  const { created = [] } = operation.effect(before, params, { now: new Date(), newId: simulatedId, token })
+  expect(ids).toHaveLength(created.length)
+  return await Promise.all(
+    created.map(async (declared, index) => {
+      const region = estateRegion
+      const reading = await session.readTarget?.({
+        type: declared.type,
+        id: ids[index] ?? '',
+        region,
+        aspects: [],
+        metrics: [],
+      })
+      if (reading?.kind !== 'resource') throw new Error(`${ids[index]} is ${reading?.kind}`)
+      const { resource } = reading
+      expect(operation.makes?.bears(resource, { target: before, params, token })).toBe(true)
+      expect(operation.makes?.bears(resource, { target: before, params, token: 'another-step' })).toBe(false)
+      const paths = Object.keys(declared.properties).filter((path) => !cloudsOwn.has(path) && !except.includes(path))
+      for (const path of paths.filter((each) => !isSimulated(declared.properties[each]))) {
+        const [left, right] = [resource, declared].map(({ properties }) => comparable(properties[path]))
+        expect({ [path]: left }).toEqual({ [path]: right })
+      }
+      return resource
+    }),
+  )
+}
+
+interface Sent {
+  readonly before: Resource
+  readonly params: OperationParameters
+}
+
+function simulatedId(kind: string): string {
+  return `${kind}-simulated`
+}
+
+function isSimulated(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('simulated')
 }
 
 /** Runs an operation and compares what it declares with what is there then; gives the target before and after. */
 async function runAndCompare(operation: Operation, id: string, params: OperationParameters, except: readonly string[]) {
   const before = await present(operation, id)
   expect(operation.precondition(before, params)).toBeUndefined()
-  const newId = (kind: string) => `${kind}-simulated`
-  const { target: declared } = operation.effect(before, params, { now: new Date(), newId })
-  await operate(operation, before, params)
+  const { target: declared } = operation.effect(before, params, {
+    now: new Date(),
+    newId: simulatedId,
+    token: 'simulated',
+  })
+  const sent = await operate(operation, before, params)
+  const made = await expectMade(operation, { ...sent, before, params }, except)
   const after = await read(operation, id)
   if (declared === undefined || after === 'gone') {
     expect([declared, after]).toEqual([undefined, 'gone'])
@@ -94,7 +145,7 @@ async function runAndCompare(operation: Operation, id: string, params: Operation
   }
   const touched = touchedPaths(before.properties, declared.properties).filter((path) => !except.includes(path))
   expectSame(touched, declared, after)
-  return { before, after, touched }
+  return { before, after, touched, made }
 }
 
 /** The paths at which two documents differ, down to lists and values. */
@@ -144,6 +195,8 @@ async function runCase(one: OperationCase): Promise<void> {
   if (run.touched.length > 0) expect(operation.precondition(run.after, params)?.kind).toBe('already')
   const inverse = operation.inverse(run.before, params)
   if (inverse === undefined) return
+  const made = run.made[inverse.created ?? -1]
+  if (made) return void (await runAndCompare(operationNamed(inverse.operation), made.id, inverse.params, []))
   await runAndCompare(operationNamed(inverse.operation), id, inverse.params, Object.keys(differs))
   expectSame(run.touched, run.before, await present(operation, id))
 }

@@ -16,6 +16,14 @@ interface Tagging {
   readonly noneIsAbsent?: boolean
 }
 
+/** The tag by which what a step made is known again: its value is the step's token. */
+export const stepTag = 'escher:step'
+
+/** Tags that AWS sets itself cannot be given to anything else. */
+export function ownTags(tags: Resource['tags']): Resource['tags'] {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:')))
+}
+
 /** Most tags that a resource may have, in every service. */
 const most = 50
 

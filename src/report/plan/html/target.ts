@@ -1,6 +1,6 @@
 import type { PlannedChange, PlannedStep, PlannedTarget } from '../../../core/plan.js'
 import { escapeXml } from '../../escape/xml.js'
-import { actionText, placeText, requestText, stepNamed, undoText, valueText } from '../phrases.js'
+import { actionText, creationText, placeText, requestText, stepNamed, undoText, valueText } from '../phrases.js'
 
 /** A target with its course, folded away where there are many. */
 export function targetSection(target: PlannedTarget, open: boolean): string {
@@ -21,7 +21,7 @@ function stepBlock(step: PlannedStep): string {
   const lines = [
     ...(step.removes ? [line('removed', '- the resource is removed')] : []),
     ...step.changes.flatMap(changeLines),
-    ...(step.creates ?? []).map(({ type, name }) => line('added', `+ ${type} ${name}`)),
+    ...(step.creates ?? []).map((one) => line('added', `+ ${creationText(one, step)}`)),
     ...step.requests.map((request) => line('request', `→ ${requestText(request)}`)),
   ]
   return `<div class="step"><div><code>${escapeXml(step.step)}</code>${on} <span class="tag ${step.risk}">${step.risk}</span>${destructive}</div>

@@ -25,6 +25,9 @@ export async function createOperable(
   estate: Estate,
 ): Promise<{
   readonly attachedVolume: string
+  /** The instance that it is attached to. */
+  readonly volumeHost: string
+  readonly doomedVolume: string
   readonly doomedInstance: string
   readonly policy: string
   readonly alias: string
@@ -34,6 +37,8 @@ export async function createOperable(
   const ec2 = new EC2Client(configuration)
   return {
     attachedVolume: await attachedVolume(ec2, estate),
+    volumeHost: estate.instances.loose,
+    doomedVolume: await doomedVolume(ec2),
     doomedInstance: await doomedInstance(ec2, estate),
     policy: await policyAndKey(new IAMClient(configuration), estate.people.machine),
     alias,
@@ -55,6 +60,13 @@ async function attachedVolume(ec2: EC2Client, { instances }: Estate): Promise<st
   const VolumeId = given(created.VolumeId, 'volume')
   await ec2.send(new AttachVolumeCommand({ VolumeId, InstanceId: instances.loose, Device: '/dev/sdf' }))
   return VolumeId
+}
+
+async function doomedVolume(ec2: EC2Client): Promise<string> {
+  const created = await ec2.send(
+    new CreateVolumeCommand({ AvailabilityZone: 'us-east-1a', Size: 1, VolumeType: 'gp3' }),
+  )
+  return given(created.VolumeId, 'volume')
 }
 
 async function doomedInstance(ec2: EC2Client, { instances, network }: Estate): Promise<string> {
