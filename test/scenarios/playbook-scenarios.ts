@@ -164,6 +164,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'aws/rds/keep-backups': {
     changes: ['acme-production/erp-archive: enable-backups'],
   },
+  'aws/rds/prepare-storage-encryption': {
+    changes: ['acme-production/reports: create-snapshot, copy-encrypted, create-encrypted-copy'],
+  },
   'aws/rds/protect-production-databases': {
     changes: ['acme-production/erp-archive: enable-backups'],
   },
@@ -366,6 +369,7 @@ export const irreversible = new Set([
   'aws/ec2/grow-volume',
   'aws/ec2/restart-instance',
   'aws/rds/back-up-databases',
+  'aws/rds/prepare-storage-encryption',
   'aws/rds/resize-database',
   'aws/rds/restart-database',
   'aws/s3/protect-production-data',

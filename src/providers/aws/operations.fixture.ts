@@ -214,6 +214,17 @@ export const arbitraryParts: Readonly<Record<string, Parts>> = {
     BackupRetentionPeriod: fc.constantFrom(0, 7, 35),
     PubliclyAccessible: fc.boolean(),
     DeletionProtection: fc.boolean(),
+    DomainMemberships: fc.constantFrom([], [], [{ Domain: 'd-1' }]),
+    VpcSecurityGroups: fc.constantFrom([], [{ VpcSecurityGroupId: 'sg-1', Status: 'active' }]),
+    DBSubnetGroup: optional({ DBSubnetGroupName: 'inner' }),
+    StorageType: fc.constantFrom('gp2', 'gp3', 'io1'),
+    TagList: tagList,
+  },
+  'aws.rds.snapshot': {
+    DBSnapshotIdentifier: fc.constantFrom('d1-2026', 'rds:d1-2026'),
+    DBSnapshotArn: fc.constant('arn:aws:rds:eu-west-1:1:snapshot:d1-2026'),
+    Status: fc.constantFrom('available', 'creating'),
+    SnapshotType: fc.constantFrom('manual', 'automated'),
     TagList: tagList,
   },
   'aws.s3.bucket': {
@@ -280,6 +291,8 @@ const parameters: Readonly<Record<string, Parameters>> = {
   'detach-stopped': fc.constant({ instance: 'i-1' }),
   'set-delete-on-termination': fc.record({ delete: fc.boolean() }),
   'delete-backed-up': fc.constant({ snapshot: 'snap-1' }),
+  'copy-encrypted': fc.constant({ kmsKey: 'alias/aws/rds' }),
+  'aws.rds.instance.create-encrypted-copy': fc.constant({ snapshot: 'd1-encrypted' }),
   'aws.ec2.volume.create-encrypted-copy': fc.record(
     { snapshot: fc.constant('snap-1'), kmsKey: fc.constant('alias/own') },
     { requiredKeys: ['snapshot'] },

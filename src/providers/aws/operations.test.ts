@@ -15,7 +15,7 @@ import { awsTypes } from './types.js'
 const account = '123456789012'
 
 /** Operations after which a target is what it was. */
-const leavingNoTrace = /\.(restart|create-snapshot|create-encrypted-copy)$/
+const leavingNoTrace = /\.(restart|create-snapshot|create-encrypted-copy|copy-encrypted)$/
 
 const types = new Map(awsTypes.map((type) => [type.name, type]))
 const targets = new Map(await Promise.all(awsTypes.map(async (type) => [type.name, await targetsOf(type)] as const)))

@@ -21,6 +21,7 @@ const bastion: Target = ({ instances }) => instances.loose
 const website: Target = ({ buckets }) => buckets.publicBucket
 const spare: Target = ({ instances }) => instances.spareVolume
 const database: Target = ({ services }) => services.database
+const databaseSnapshot: Target = ({ services }) => services.databaseSnapshot
 const thumbnails: Target = ({ services }) => services.publicFunction
 const machine: Target = ({ people }) => people.machine
 
@@ -190,7 +191,27 @@ const identityCases: readonly OperationCase[] = [
 const serviceCases: readonly OperationCase[] = [
   { operation: 'aws.rds.instance.stop', target: database },
   { operation: 'aws.rds.instance.restart', target: database },
-  { operation: 'aws.rds.instance.create-snapshot', target: database },
+  {
+    operation: 'aws.rds.instance.create-snapshot',
+    target: database,
+    differs: {
+      LicenseModel: 'moto does not tell it of snapshots',
+      StorageType: 'moto does not tell it of snapshots',
+    },
+  },
+  {
+    operation: 'aws.rds.instance.create-encrypted-copy',
+    target: database,
+    params: ({ operable }) => ({ snapshot: operable.encryptedSnapshot }),
+  },
+  {
+    operation: 'aws.rds.snapshot.copy-encrypted',
+    target: databaseSnapshot,
+    params: ({ services }) => ({ kmsKey: services.rotatingKey }),
+    differs: { SourceDBSnapshotIdentifier: 'moto does not tell where a copy is from' },
+  },
+  ...tagging('aws.rds.snapshot', databaseSnapshot),
+  { operation: 'aws.rds.snapshot.delete', target: databaseSnapshot },
   { operation: 'aws.rds.instance.resize', target: database, params: () => ({ type: 'db.t3.small' }) },
   { operation: 'aws.rds.instance.enable-backups', target: database },
   { operation: 'aws.rds.instance.set-retention', target: database, params: () => ({ days: 14 }) },

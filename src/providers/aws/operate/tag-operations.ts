@@ -40,11 +40,13 @@ const services: Partial<Record<AwsServiceName, (type: AwsResourceType) => Taggin
       remove: ({ id }, TagKeys) => ({ [description.id]: id, TagKeys }),
     })
   },
-  rds: () =>
-    apart(['AddTagsToResource', 'RemoveTagsFromResource'], {
-      set: (target, tags) => ({ ResourceName: arnOf(target, 'DBInstanceArn'), Tags: listOf(tags) }),
-      remove: (target, TagKeys) => ({ ResourceName: arnOf(target, 'DBInstanceArn'), TagKeys }),
-    }),
+  rds: ({ description }) => {
+    const arn = description.id.replace('Identifier', 'Arn')
+    return apart(['AddTagsToResource', 'RemoveTagsFromResource'], {
+      set: (target, tags) => ({ ResourceName: arnOf(target, arn), Tags: listOf(tags) }),
+      remove: (target, TagKeys) => ({ ResourceName: arnOf(target, arn), TagKeys }),
+    })
+  },
   lambda: () =>
     apart(['TagResource', 'UntagResource'], {
       set: (target, Tags) => ({ Resource: arnOf(target, 'FunctionArn'), Tags }),
