@@ -17,6 +17,7 @@ export class FakeCloud {
   readonly calls: CloudRequest[] = []
   readonly resources = new Map<string, Resource>()
   interfere: Interference = () => undefined
+  private made = 0
 
   constructor(
     resources: readonly Resource[],
@@ -34,16 +35,24 @@ export class FakeCloud {
 
   get catalog(): Catalog {
     const operations = new Map(this.operations.map((operation) => [operation.name, operation]))
-    return { ...catalogOf([fakeType(machineType)]), operations: async () => operations }
+    const types = [...new Set([machineType, ...this.operations.map(({ type }) => type)])]
+    return { ...catalogOf(types.map((type) => fakeType(type))), operations: async () => operations }
   }
 
   /** Performs an operation, as the cloud would whatever the test lets it answer. */
   perform({ operation, target, params, token }: OperateRequest): OperateOutcome {
     this.calls.push(...operation.requests(target, params, token))
-    const effect = operation.effect(target, params, { now: new Date(0), newId: (kind) => `${kind}-1`, token })
+    const effect = operation.effect(target, params, {
+      now: new Date(0),
+      newId: (kind) => `${kind}-${++this.made}`,
+      token,
+    })
     if (effect.target) this.resources.set(resourceAddress(target), effect.target)
     else this.resources.delete(resourceAddress(target))
-    return { kind: 'performed', responses: [{ ok: true }] }
+    const { created = [] } = effect
+    for (const one of created) this.resources.set(resourceAddress(one), one)
+    const ids = created.map(({ id }) => id)
+    return { kind: 'performed', responses: [{ ok: true }], ...(ids.length > 0 ? { created: ids } : {}) }
   }
 
   /** Sets properties of a resource behind everybody's back. */
