@@ -76,7 +76,7 @@ export interface Law {
 /**
  * Asserts of one target and one set of parameters what must hold of any, and tells whether the operation applied:
  * afterwards the document fits its schema and the operation is not needed again; its inverse brings back what the
- * operation depends on; what it makes is of the type that it says, and bears its mark.
+ * operation depends on; what it makes is of the type that it says, has the name that was sent, and bears the step's mark.
  */
 export async function assertLaws(law: Law, before: Resource, params: OperationParameters): Promise<boolean> {
   const { operation, type, leavesNoTrace } = law
@@ -103,6 +103,13 @@ interface MadeOn {
 async function assertMaking({ operation, types }: Law, { before, created, params }: MadeOn): Promise<void> {
   const { makes } = operation
   assertEqual(makes !== undefined, created.length > 0, 'whether it makes something')
+  const named = makes?.ids([], { target: before, params, token: effectContext.token })
+  if (named)
+    assertEqual(
+      created.map(({ id }) => id),
+      named,
+      'the ids that its requests give',
+    )
   for (const one of created) {
     const type = types.get(one.type)
     if (!type || makes?.type !== one.type) throw new Error(`it makes ${one.type}, and says ${makes?.type}`)
