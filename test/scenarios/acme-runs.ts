@@ -5,7 +5,7 @@ import type { Bundle } from '../../src/core/bundle.js'
 import type { Operation, OperationParameters } from '../../src/core/operation.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { CompiledPlaybook } from '../../src/core/playbook.js'
-import type { ProviderSession } from '../../src/core/provider.js'
+import type { Provider, ProviderSession } from '../../src/core/provider.js'
 import { type Resource, resourceAddress } from '../../src/core/resource.js'
 import type { RunEvent } from '../../src/core/run.js'
 import { catalog } from '../../src/providers/catalog.js'
@@ -35,6 +35,8 @@ type EventOf<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind:
 
 /** The acme estate in a folder of its own, with a clock that only waiting moves on. */
 export class AcmeRuns {
+  /** Names of operations that the cloud refuses. */
+  readonly refused = new Set<string>()
   private readonly events: RunEvent[] = []
   private moved = 0
 
@@ -101,6 +103,16 @@ export class AcmeRuns {
     return this.events.filter((event): event is EventOf<Kind> => event.kind === kind)
   }
 
+  /** A resource as it is now. */
+  async read({ type, account, region, id }: Pick<Resource, 'type' | 'account' | 'region' | 'id'>): Promise<Resource> {
+    for (const session of await this.sessions()) {
+      if (session.account.id !== account) continue
+      const reading = await session.readTarget?.({ type, region, id, aspects: [], metrics: [] })
+      if (reading?.kind === 'resource') return reading.resource
+    }
+    throw new Error(`there is no ${id}`)
+  }
+
   private async sessions(): Promise<readonly ProviderSession[]> {
     const { accounts, scan } = this.bundle.configuration
     const context = { clock: acmeClock, concurrency: scan.concurrency, root: this.root }
@@ -112,7 +124,7 @@ export class AcmeRuns {
     return {
       store: folderStore(join(this.root, '.escher')),
       catalog,
-      providers: [acmeSandbox],
+      providers: [refusing(acmeSandbox, this.refused)],
       configuration: this.bundle.configuration,
       clock: { now: () => new Date(acmeClock.now().getTime() + this.moved) },
       root: this.root,
@@ -124,6 +136,23 @@ export class AcmeRuns {
       isGone: () => false,
       onRecord: ({ event }) => this.events.push(event),
     }
+  }
+}
+
+function refusing(provider: Provider, refused: ReadonlySet<string>): Provider {
+  const failure = { reason: 'conflict', code: 'Refused', message: 'refused by the test' } as const
+  return {
+    ...provider,
+    open: async (account, context) => {
+      const opened = await provider.open(account, context)
+      if ('unread' in opened) return opened
+      const { session } = opened
+      const operate: ProviderSession['operate'] = async (request) =>
+        refused.has(request.operation.name) || !session.operate
+          ? { kind: 'failed', failure, responses: [] }
+          : await session.operate(request)
+      return { session: { ...session, operate } }
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultApprovalRules, defaultRoles } from '../../src/core/access.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { StandingApproval } from '../../src/core/playbook.js'
+import type { Resource } from '../../src/core/resource.js'
 import { approvalSubject, problemOfStanding } from '../../src/engine/approval/index.js'
 import { renderPlan } from '../../src/report/index.js'
 import { nowhere } from '../support/compiled-policy.js'
@@ -14,6 +15,13 @@ function playbookOf(id: string) {
   const playbook = bundle.playbooks.find((one) => one.id === id)
   if (!playbook) throw new Error(`there is no ${id}`)
   return playbook
+}
+
+/** Where a volume is attached, but for when that was done. */
+function attachmentOf(volume: Resource | undefined): unknown {
+  const [attachment] = volume?.properties['Attachments'] as readonly Readonly<Record<string, unknown>>[]
+  const { AttachTime: _, ...rest } = attachment ?? {}
+  return rest
 }
 
 function standInsOf({ targets }: Plan): readonly string[] {
@@ -48,6 +56,23 @@ describe('aws/ec2/encrypt-volumes', () => {
     expect(plan.prediction.appearing.filter(({ policy }) => policy === 'aws/ec2/encrypt-volumes')).toEqual([])
     await runs.apply(plan)
     await expect(runs.plan(playbook, {})).rejects.toThrow('nothing-to-do')
+  })
+
+  it('puts the original back in its place when the last step fails, and says that the copy stays', async () => {
+    const runs = await AcmeRuns.open(bundle)
+    const plan = await runs.plan(playbookOf('aws/ec2/encrypt-volumes'), { targets: ['erp'] })
+    const [target] = plan.targets
+    const instance = target?.steps.find(({ on }) => on?.type === 'aws.ec2.instance')?.on
+    if (!target || !instance) throw new Error('erp is the disk of an instance that runs')
+    const before = [await runs.read(target), await runs.read(instance)]
+    runs.refused.add('aws.ec2.volume.delete-backed-up')
+    expect(await runs.apply(plan)).toMatchObject({ state: { phase: 'failed' } })
+    expect(runs.recorded('undo-failed')).toEqual([])
+    const [volume, host] = [await runs.read(target), await runs.read(instance)]
+    expect(attachmentOf(volume)).toEqual(attachmentOf(before[0]))
+    expect(host.properties['State']).toEqual(before[1]?.properties['State'])
+    const staying = runs.recorded('left-behind').flatMap(({ resources }) => resources)
+    expect(staying.map((address) => address.split('/')[0])).toEqual(['aws.ec2.snapshot', 'aws.ec2.volume'])
   })
 
   it('can be covered by a standing approval as a whole, and still counts as destructive', async () => {
