@@ -19,7 +19,8 @@ function playbookOf(id: string) {
 
 /** Where a volume is attached, but for when that was done. */
 function attachmentOf(volume: Resource | undefined): unknown {
-  const [attachment] = volume?.properties['Attachments'] as readonly Readonly<Record<string, unknown>>[]
+  const { Attachments = [] } = volume?.properties ?? {}
+  const [attachment] = Attachments as readonly Readonly<Record<string, unknown>>[]
   const { AttachTime: _, ...rest } = attachment ?? {}
   return rest
 }
