@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { CompiledPlaybook } from '../../src/core/playbook.js'
 import { compileRepositoryFiles } from './acme.js'
 import { AcmeRuns, changesOf } from './acme-runs.js'
-import { irreversible, scenarios } from './playbook-scenarios.js'
+import { irreversible, type Scenario, scenarios } from './playbook-scenarios.js'
 
 const { value: bundle } = await compileRepositoryFiles()
 
@@ -10,10 +11,9 @@ describe('shipped playbooks', () => {
     expect(Object.keys(scenarios)).toEqual(bundle.playbooks.map(({ id }) => id).sort())
   })
 
-  it.each(bundle.playbooks.map((playbook) => [playbook.id, playbook] as const))(
+  it.each(bundle.playbooks.flatMap((playbook) => casesOf(playbook)))(
     '%s changes what it should, to its verified end, and back',
-    async (id, playbook) => {
-      const { changes = [], before = [], ...request } = scenarios[id] ?? {}
+    async (_, playbook, { changes, before = [], ...request }) => {
       const runs = await AcmeRuns.open(bundle)
       for (const change of before) await runs.change(change)
       const plan = await runs.plan(playbook, request)
@@ -24,8 +24,14 @@ describe('shipped playbooks', () => {
       expect(runs.recorded('verified')).not.toEqual([])
       expect(outcome).toMatchObject({ kind: 'ended', state: { phase: 'succeeded' } })
       const isBack = await runs.takeBack(plan)
-      expect(isBack).toBe(!irreversible.has(id))
+      expect(isBack).toBe(!irreversible.has(playbook.id))
       if (isBack) expect(changesOf(await runs.plan(playbook, request), bundle)).toEqual(changes)
     },
   )
 })
+
+function casesOf(playbook: CompiledPlaybook): readonly (readonly [string, CompiledPlaybook, Scenario])[] {
+  const { otherwise = {}, ...usual } = scenarios[playbook.id] ?? { changes: [] }
+  const others = Object.entries(otherwise).map(([when, other]) => [`${playbook.id} ${when}`, playbook, other] as const)
+  return [[playbook.id, playbook, usual], ...others]
+}

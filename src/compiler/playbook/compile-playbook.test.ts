@@ -108,6 +108,21 @@ describe('a playbook', () => {
     ])
   })
 
+  it('names the state before in what is worked out when planning', async () => {
+    const playbook = await compiled({
+      steps: `
+  - operation: set-retention
+    with: { days: "{{ before.Size }}" }
+    when: before.Versioning.Status == 'Enabled'
+  - verify: policy
+    when: before.Versioning.Status == 'Enabled'
+  - notify: "{{ before.Name }} is done"`,
+    })
+    expect(playbook.steps[0]).toMatchObject({
+      params: { days: { root: { kind: 'select', operand: { kind: 'variable', name: 'before' } } } },
+    })
+  })
+
   it('takes the targets in waves', async () => {
     const playbook = await compiled({
       steps:
@@ -163,6 +178,13 @@ describe('what a playbook cannot say', () => {
   it.each([
     ['a misspelt property', { scope: 'resource.Siz > 1' }, 'unknown-property at Siz'],
     ['an undeclared parameter', { scope: 'resource.Size > params.kep' }, 'unknown-parameter at kep'],
+    ['a misspelt property of before', { steps: '[{ run: b, when: before.Siz > 1 }]' }, 'unknown-property at Siz'],
+    ['a verification of before', { steps: '[{ verify: before.Size > 1 }]' }, 'unknown-variable at before'],
+    [
+      'a wait for before',
+      { steps: '[{ wait: { until: before.Size > 1, timeout: 1m } }]' },
+      'unknown-variable at before',
+    ],
     ['no limits', { limits: undefined }, 'missing-key at title'],
     [
       'a value of another type',

@@ -23,7 +23,7 @@ import { findOperation } from './find-operation.js'
 import { compileGivenValues } from './given-values.js'
 import type { DeclaredParameters } from './parameters.js'
 import type { PlaybookContext } from './playbook-context.js'
-import { playbookScope, withItem } from './playbook-scope.js'
+import { playbookScope, withBefore, withItem } from './playbook-scope.js'
 import { mayBeUndone } from './reversible.js'
 import { compileRun } from './run-step.js'
 import { findSubject } from './subject.js'
@@ -52,11 +52,15 @@ type Kind = (typeof kinds)[number]
 /** Compiles steps in order. Whatever is wrong with one, the others are still checked. */
 export class StepCompiler {
   private readonly diagnostics: Diagnostic[] = []
+  /** Of what is worked out when planning. */
   private readonly scope: ConditionScope
+  /** Of what is asked of a target while it is changed. */
+  private readonly laterScope: ConditionScope
   private number = 0
 
   constructor(private readonly context: StepContext) {
-    this.scope = playbookScope(context.shape, context.declared)
+    this.laterScope = playbookScope(context.shape, context.declared)
+    this.scope = withBefore(this.laterScope, context.shape)
   }
 
   compile(root: LocatedValue): Outcome<readonly CompiledStep[]> {
@@ -131,7 +135,7 @@ export class StepCompiler {
       const [policy] = this.take(this.context.policies.matching(writtenText(named), named))
       return policy === undefined ? undefined : { step: { ...base, policy }, place }
     }
-    const condition = this.condition(what, this.scope)
+    const condition = this.condition(what, this.laterScope)
     return condition && { step: { ...base, condition }, place }
   }
 
@@ -139,7 +143,7 @@ export class StepCompiler {
     const what = valueAt(place, ['wait'])
     const time = seconds(what)
     if (time !== undefined) return { step: { kind: 'wait', ...common, seconds: time, timeout: time }, place }
-    const until = this.condition(valueAt(what, ['until']), this.scope)
+    const until = this.condition(valueAt(what, ['until']), this.laterScope)
     const timeout = seconds(valueAt(what, ['timeout']))
     return until && timeout !== undefined ? { step: { kind: 'wait', ...common, until, timeout }, place } : undefined
   }
@@ -194,7 +198,7 @@ export class StepCompiler {
     const name = textAt(what, 'as')
     this.diagnostics.push(...checkResourceType(valueAt(what, ['type']), this.context.catalog))
     const shape = this.context.shapes.get(type ?? '')
-    const scope = playbookScope(this.context.shape, this.context.declared, shape)
+    const scope = withBefore(playbookScope(this.context.shape, this.context.declared, shape), this.context.shape)
     const where = shape && this.condition(valueAt(what, ['where']), scope)
     if (type === undefined || name === undefined || !where) return undefined
     this.context.queries.set(name, type)

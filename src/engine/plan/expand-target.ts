@@ -67,6 +67,8 @@ export function expandTarget(request: TargetRequest, estate: EstateView, context
 interface Frame {
   readonly playbook: CompiledPlaybook
   readonly params: Readonly<Record<string, ParameterValue>>
+  /** The target as it was when the playbook's turn came. */
+  readonly before: Resource
   readonly callers: readonly string[]
 }
 
@@ -98,7 +100,7 @@ class TargetExpansion {
   expand(): Expansion {
     const { playbook, params } = this.request
     this.restsOn([playbook.scope])
-    const skip = this.takeAll(playbook.steps, { playbook, params, callers: [] })
+    const skip = this.takeAll(playbook.steps, { playbook, params, before: this.last, callers: [] })
     if (skip) return { kind: 'skipped', skip }
     if (this.steps.length === 0) {
       return { kind: 'skipped', skip: { kind: 'already', reason: this.already ?? 'no step applies to it' } }
@@ -135,10 +137,10 @@ class TargetExpansion {
     }
   }
 
-  private scope({ params }: Frame, item?: Resource): EvaluationScope {
-    const { estate, environment, results } = this
-    const parts = { estate, environment, params, now: this.context.now, steps: results, ...(item ? { item } : {}) }
-    return targetScope(this.last, parts)
+  private scope({ params, before }: Frame, item?: Resource): EvaluationScope {
+    const { estate, environment, results, context } = this
+    const parts = { estate, environment, params, before, now: context.now, steps: results }
+    return targetScope(this.last, item ? { ...parts, item } : parts)
   }
 
   private restsOn(values: Parameters<typeof pathsUsed>[0]): void {
@@ -238,7 +240,8 @@ class TargetExpansion {
     this.restsOn([playbook.scope, ...Object.values(step.params)])
     const given = evaluateValues(step.params, this.scope(frame))
     if ('unknown' in given) return refused(`run ${playbook.id}: ${given.unknown}`)
-    const inner: Frame = { playbook, params: { ...defaultsOf(playbook), ...given.value }, callers }
+    const params = { ...defaultsOf(playbook), ...given.value }
+    const inner: Frame = { playbook, params, before: this.last, callers }
     const inScope = playbook.scope ? evaluate(playbook.scope, this.scope(inner)) : { value: true }
     if ('unknown' in inScope) return refused(`whether ${playbook.id} applies is not known: ${inScope.unknown.message}`)
     return inScope.value === true ? this.takeAll(playbook.steps, inner) : undefined
