@@ -7,7 +7,10 @@ import type { ParameterValue } from './policy.js'
 import type { Partition, Resource } from './resource.js'
 
 export interface PlannedChange {
-  /** Where in the document: `State.Name`, `Rules[0].Port`; `tags.owner` for tags that stand outside of it. */
+  /**
+   * Where in the document: `State.Name`, `Labels["a b"]`; in a list of keys and values `Tags["owner"]`, and in any other
+   * `Rules[]` for an element that goes (only `before`) or comes (only `after`). `tags.owner` for tags outside of it.
+   */
   readonly path: string
   /** Left out where there was nothing. */
   readonly before?: unknown

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { topLevel } from '../../engine/index.js'
-import { movedPaths, planToken } from '../../engine/plan/index.js'
+import { movedPaths, pathSteps, planToken } from '../../engine/plan/index.js'
 import { type OperationTask, placeOfStep } from './run-session.js'
 
 /**
@@ -26,7 +26,7 @@ function changedBefore({ target, planned }: OperationTask, isTaken: (step: strin
     const same = resourceAddress(placeOfStep({ target, planned: step })) === address
     return same && isTaken(step.step)
   })
-  return new Set(earlier.flatMap(({ changes }) => changes.map(({ path }) => topLevel(path))))
+  return new Set(earlier.flatMap(({ changes }) => changes.flatMap(({ path }) => pathSteps(path)[0] ?? [])))
 }
 
 function sendsAsPlanned({ target, planned, operation }: OperationTask, resource: Resource): boolean {
