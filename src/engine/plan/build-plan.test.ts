@@ -257,17 +257,6 @@ describe('where two policies want opposite things', () => {
     ])
   })
 
-  it('the one that was asked for by name stays', () => {
-    const remove = playbook('remove', [step('terminate')])
-    const orders = [
-      order(remove, { findings: [finding('unused', a, 'critical')], selection: { policies: ['**', 'no-running'] } }),
-      order(stop, { findings: [finding('no-running', a, 'low')], selection: { policies: ['**', 'no-running'] } }),
-    ]
-    const { plan, skipped } = buildPlan(request(orders, [a]))
-    expect(plan?.targets.map(({ steps }) => steps.map(({ operation }) => operation))).toEqual([['x.machine.set-state']])
-    expect(skipped.map(({ kind }) => kind)).toEqual(['conflicting'])
-  })
-
   it('nothing gives way to what gives way itself', () => {
     const to = (state: string) => playbook(`p-${state}`, [step('set-state', { params: { to: state } })])
     const both = playbook('p-both', [...to('x').steps, step('set-size', { params: { to: 'large' } })])

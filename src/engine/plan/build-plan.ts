@@ -93,6 +93,8 @@ function conflictDiagnostic({ resource, sides, about }: Conflict): Diagnostic {
   return planDiagnostics.report('conflicting-actions', { resource, first, second, about })
 }
 
+const refusals: ReadonlySet<SkippedTarget['kind']> = new Set(['refused', 'protected', 'conflicting'])
+
 /** What kept every target out; when nothing did, there was nothing to do. */
 function whyNothing({ exclusions, skipped }: Draft): readonly Diagnostic[] {
   const kept = new Map<string, Exclusion[]>()
@@ -101,7 +103,7 @@ function whyNothing({ exclusions, skipped }: Draft): readonly Diagnostic[] {
     kept.set(key, [...(kept.get(key) ?? []), exclusion])
   }
   if (kept.size > 0) return [...kept.values()].flatMap(exclusionDiagnostic)
-  const refused = skipped.filter(({ kind }) => kind === 'refused' || kind === 'protected')
+  const refused = skipped.filter(({ kind }) => refusals.has(kind))
   const [first] = refused
   if (first) {
     return [planDiagnostics.report('every-target-refused', { refused: refused.length, reason: first.reason })]
