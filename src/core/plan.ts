@@ -121,11 +121,19 @@ export interface PlannedPlaybook {
   readonly content: unknown
 }
 
-/** In which order targets are taken, by address: a wave begins when the one before it is done. */
-export interface Rollout {
+/** Targets that are acted on by the same playbooks, or by ones that share some: what fails there stops no other part. */
+export interface RolloutPart {
+  /** Ids, of those that a `run` step calls left out. */
+  readonly playbooks: readonly string[]
+  /** By address: a wave begins when the one before it is done. */
   readonly waves: readonly (readonly string[])[]
-  /** The run stops when more targets than this have failed. */
+  /** No further targets of the part are taken when more than this have failed. */
   readonly errorBudget: number
+}
+
+/** In which order targets are taken: part by part. */
+export interface Rollout {
+  readonly parts: readonly RolloutPart[]
 }
 
 export interface SkippedTarget {

@@ -166,16 +166,6 @@ describe('a plan', () => {
     expect(planning.skipped[0]?.reason).toContain('runs itself')
   })
 
-  it('takes targets in growing waves', () => {
-    const { range } = stop
-    const ramp = [1, 2, 0.5]
-    const wanted = playbook('p', [{ kind: 'forEach', name: 'f', ramp, errorBudget: 1, steps: stop.steps, range }])
-    const machines = Array.from({ length: 10 }, (_, index) => machine(`m${index}`))
-    const { plan } = buildPlan(request([order(wanted)], machines))
-    expect(plan?.rollout.waves.map((wave) => wave.length)).toEqual([1, 2, 5, 2])
-    expect(plan?.rollout.errorBudget).toBe(1)
-  })
-
   it('predicts which findings go, which come, and what will not be known', () => {
     const target = machine('a')
     const policies = [

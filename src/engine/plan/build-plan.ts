@@ -61,7 +61,7 @@ function planOf(draft: Draft, targets: readonly PlannedTarget[], request: PlanRe
     expiresAt: expiry.toISOString(),
     ...(opening && opening > now ? { notBefore: opening.toISOString() } : {}),
     targets,
-    rollout: rolloutOf(acting.map(({ order, firstTargets }) => ({ playbook: order.playbook, targets: firstTargets }))),
+    rollout: rolloutOf(acting.map((drafted) => ({ ...drafted, playbook: drafted.order.playbook.id }))),
     skipped: inOrder(draft.skipped),
     prediction: predict({ policies, types, configuration, now, before: estate, changes: draft.estate.changes }),
     risk: worstRisk(targets.flatMap(({ steps }) => steps.map((step) => step.risk))),

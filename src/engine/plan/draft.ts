@@ -10,6 +10,7 @@ import { type Expansion, type ExpansionContext, expandTarget, type TargetRequest
 import { basisOf, fingerprintOf } from './fingerprint.js'
 import { type Admission, type Exclusion, exclusionOf, playbooksWithin } from './limits.js'
 import type { PlanRequest, PlaybookOrder } from './plan-request.js'
+import type { Ramp } from './rollout.js'
 
 /** An order as it was worked out. */
 export interface DraftedOrder {
@@ -18,8 +19,8 @@ export interface DraftedOrder {
   readonly playbooks: readonly CompiledPlaybook[]
   /** Addresses of targets that it acts on. */
   readonly targets: readonly string[]
-  /** Those of them that no order before it acts on. */
-  readonly firstTargets: readonly string[]
+  /** The waves that its steps are taken in. */
+  readonly ramps: readonly Ramp[]
 }
 
 type Planned = Extract<Expansion, { kind: 'planned' }>
@@ -84,11 +85,10 @@ export class Draft {
     const context = this.contextOf(admission)
     const { candidates, skipped } = chooseTargets(order, this.request, this.environmentOf)
     this.skipped.push(...skipped)
-    const before = new Set(this.drafted.keys())
     const targets = candidates.filter((candidate) => this.takeTarget(candidate, { order, admission, context }))
     const addresses = targets.map(({ target }) => resourceAddress(target))
-    const firstTargets = addresses.filter((address) => !before.has(address))
-    this.orders.push({ order, playbooks, targets: addresses, firstTargets })
+    const ramps = addresses.flatMap((address) => this.drafted.get(address)?.expansions.at(-1)?.ramps ?? [])
+    this.orders.push({ order, playbooks, targets: addresses, ramps: [...new Set(ramps)] })
   }
 
   private contextOf(admission: Admission): ExpansionContext {

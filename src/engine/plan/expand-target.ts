@@ -17,6 +17,7 @@ import { type EstateView, isUnread, SimulatedEstate } from './estate.js'
 import { basisOf, fingerprintOf } from './fingerprint.js'
 import { defaultsOf } from './parameters.js'
 import { planToken, standInIds } from './plan-token.js'
+import type { Ramp } from './rollout.js'
 import { simulate } from './simulate.js'
 import { evaluateValues } from './step-values.js'
 import { documentOf, pathsUsed, targetScope } from './target-scope.js'
@@ -52,6 +53,8 @@ export type Expansion =
       readonly kind: 'planned'
       readonly steps: readonly PlannedStep[]
       readonly course: readonly PlannedAction[]
+      /** The waves that steps of it are taken in. */
+      readonly ramps: readonly Ramp[]
       /** Paths of the target that it rests on. */
       readonly dependsOn: readonly string[]
       /** The states of resources afterwards, by address; undefined for those that will be gone. */
@@ -77,6 +80,7 @@ type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 class TargetExpansion {
   private readonly steps: PlannedStep[] = []
   private readonly course: PlannedAction[] = []
+  private readonly ramps: Ramp[] = []
   private readonly dependsOn = new Set<string>()
   private readonly results: Record<string, unknown> = {}
   private readonly found = new Map<string, readonly Resource[]>()
@@ -105,8 +109,8 @@ class TargetExpansion {
     if (this.steps.length === 0) {
       return { kind: 'skipped', skip: { kind: 'already', reason: this.already ?? 'no step applies to it' } }
     }
-    const { steps, course, dependsOn } = this
-    return { kind: 'planned', steps, course, dependsOn: [...dependsOn], changes: this.estate.changes }
+    const { steps, course, ramps, dependsOn } = this
+    return { kind: 'planned', steps, course, ramps, dependsOn: [...dependsOn], changes: this.estate.changes }
   }
 
   private takeAll(steps: readonly Step[], frame: Frame): Skip | undefined {
@@ -126,7 +130,7 @@ class TargetExpansion {
       case 'operation':
         return this.operate(step, frame)
       case 'forEach':
-        return this.takeAll(step.steps, frame)
+        return this.takeInWaves(step, frame)
       case 'run':
         return this.run(step, frame)
       case 'query':
@@ -135,6 +139,13 @@ class TargetExpansion {
         this.course.push(this.action(step, frame))
         return undefined
     }
+  }
+
+  private takeInWaves(step: Ramp, frame: Frame): Skip | undefined {
+    const before = this.steps.length
+    const skip = this.takeAll(step.steps, frame)
+    if (this.steps.length > before) this.ramps.push(step)
+    return skip
   }
 
   private scope({ params, before }: Frame, item?: Resource): EvaluationScope {

@@ -41,5 +41,6 @@ function problemOf(value: unknown): string | undefined {
     lists.find((name) => !Array.isArray(value[name])) ??
     texts.find((name) => typeof value[name] !== 'string') ??
     objects.find((name) => !isObject(value[name]))
-  return missing === undefined ? undefined : `\`${missing}\` is missing`
+  if (missing !== undefined) return `\`${missing}\` is missing`
+  return isObject(value['rollout']) && Array.isArray(value['rollout']['parts']) ? undefined : 'its rollout has no parts'
 }

@@ -98,7 +98,7 @@ const texts: Texts = {
   'undo-failed': ({ message = 'no reason given' }) => `could not be put back: ${message}`,
   notified: ({ message }) => message,
   'cancel-requested': ({ by }) => `${by} asked that it be cancelled`,
-  stopped: ({ reason }) => `stopped: ${reason}`,
+  stopped: ({ reason, playbooks }) => `stopped: ${reason}${playbooks ? ` of ${playbooks.join(', ')}` : ''}`,
   finished: ({ result }) => `finished: ${result}`,
 }
 

@@ -146,11 +146,29 @@ describe('applying a plan', () => {
     const world = await ApplyWorld.open(machines('a', 'b', 'c'), operations)
     const resources = machines('a', 'b', 'c')
     const waves = [[address('b')], [address('a'), address('c')]]
-    const plan = plannedRun({ resources, steps: [[paint, 'red'], verify], rollout: { waves } })
+    const plan = plannedRun({ resources, steps: [[paint, 'red'], verify], rollout: [{ waves }] })
     world.cloud.change(address('b'), { Locked: true })
     const state = ranTo(await world.apply(plan))
     expect([state.phase, state.stopped]).toEqual(['failed', 'error-budget'])
     expect(world.cloud.calls).toEqual([])
+  })
+
+  it('goes on with playbooks that have nothing to do with the one that failed', async () => {
+    const ids = ['a', 'b', 'c', 'd']
+    const world = await ApplyWorld.open(machines(...ids), operations)
+    const plan = plannedRun({
+      resources: machines(...ids),
+      steps: [[paint, 'red'], verify],
+      rollout: [
+        { playbooks: ['first'], waves: [[address('a')], [address('b')]] },
+        { playbooks: ['second'], waves: [[address('c'), address('d')]] },
+      ],
+    })
+    world.cloud.change(address('a'), { Locked: true })
+    const state = ranTo(await world.apply(plan))
+    expect(state.phase).toBe('failed')
+    expect(world.events('stopped')).toEqual([{ kind: 'stopped', reason: 'error-budget', playbooks: ['first'] }])
+    expect(ids.map((id) => world.cloud.property(address(id), 'Colour'))).toEqual(['grey', 'grey', 'red', 'red'])
   })
 
   it('breaks off after three failures in a row whatever the budget', async () => {
@@ -160,7 +178,7 @@ describe('applying a plan', () => {
     const plan = plannedRun({
       resources: machines(...ids),
       steps: [[paint, 'red'], verify],
-      rollout: { errorBudget: 9 },
+      rollout: [{ errorBudget: 9 }],
     })
     const state = ranTo(await world.apply(plan))
     expect(state.stopped).toBe('breaker')

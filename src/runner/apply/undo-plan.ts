@@ -10,6 +10,7 @@ import {
   type Prediction,
   planHash,
   planLifetimeSeconds,
+  type RolloutPart,
 } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { approvalRequirement, approvalSubject } from '../../engine/index.js'
@@ -77,7 +78,7 @@ function sealedPlan(
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + planLifetimeSeconds * 1000).toISOString(),
     targets,
-    rollout: { waves: [targets.map(resourceAddress)], errorBudget: targets.length },
+    rollout: { parts: [atOnce(original, targets)] },
     skipped: [],
     prediction,
     risk: worstOf(targets),
@@ -86,6 +87,15 @@ function sealedPlan(
   const subject = approvalSubject(unapproved, { configuration })
   const plan = { ...unapproved, approval: approvalRequirement(subject, configuration.access.approvalRules) }
   return { ...plan, hash: planHash(plan) }
+}
+
+/** Whatever can be put back is, however much of it fails. */
+function atOnce(
+  { playbook, furtherPlaybooks }: Pick<Plan, 'playbook' | 'furtherPlaybooks'>,
+  targets: Plan['targets'],
+): RolloutPart {
+  const playbooks = [playbook, ...furtherPlaybooks].map(({ id }) => id)
+  return { playbooks, waves: [targets.map(resourceAddress)], errorBudget: targets.length }
 }
 
 /** Putting back follows the records, not the playbook, so that one that was changed since is no hindrance. */
