@@ -8,6 +8,7 @@ import { type Conflict, conflictsOn, type Touch } from './conflicts.js'
 import { SimulatedEstate } from './estate.js'
 import { type Expansion, type ExpansionContext, expandTarget, type TargetRequest } from './expand-target.js'
 import { basisOf, fingerprintOf } from './fingerprint.js'
+import { ForeseenVerdicts } from './foreseen-verdicts.js'
 import { type Admission, type Exclusion, exclusionOf, playbooksWithin } from './limits.js'
 import type { PlanRequest, PlaybookOrder } from './plan-request.js'
 import type { Ramp } from './rollout.js'
@@ -42,6 +43,7 @@ export class Draft {
   private readonly drafted = new Map<string, DraftedTarget>()
   private readonly satisfied: LeftOut[] = []
   private readonly touches = new Map<string, Touch[]>()
+  private readonly verdicts: ForeseenVerdicts
   private readonly environments = new Map<string, (resource: Resource) => string | null>()
 
   /** `yielding` has the claims, by key, that are left out for the reason given. */
@@ -50,6 +52,7 @@ export class Draft {
     private readonly yielding: ReadonlyMap<string, string>,
   ) {
     this.estate = new SimulatedEstate(request.estate)
+    this.verdicts = new ForeseenVerdicts(request.policies, request)
     for (const order of inOrder(request.orders)) this.takeOrder(order)
   }
 
@@ -95,7 +98,8 @@ export class Draft {
     const { operations, types, playbooks, now } = this.request
     const protection = (resource: Resource): string | undefined =>
       exclusionOf(resource, this.environmentOf(resource), admission)?.reason
-    return { operations, types, playbooks, now, environmentOf: this.environmentOf, protection }
+    const { environmentOf, verdicts } = this
+    return { operations, types, playbooks, now, environmentOf, protection, isViolated: verdicts.isViolated }
   }
 
   /** Works one target out; true when something is planned for it. */

@@ -1,22 +1,16 @@
-import { type Expression, walkExpression } from '../../core/expression.js'
 import type { Effect, Operation, OperationParameters } from '../../core/operation.js'
-import type {
-  ConditionParameters,
-  PlannedAction,
-  PlannedResource,
-  PlannedStep,
-  SkippedTarget,
-} from '../../core/plan.js'
+import type { PlannedAction, PlannedResource, PlannedStep, SkippedTarget } from '../../core/plan.js'
 import type { CompiledPlaybook, Step } from '../../core/playbook.js'
 import type { ParameterValue } from '../../core/policy.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import type { ResourceType } from '../../core/resource-type.js'
-import { type EvaluationScope, evaluate, renderMessage } from '../expression/index.js'
+import { type EvaluationScope, evaluate } from '../expression/index.js'
 import { changesBetween } from './document-changes.js'
 import { type EstateView, isUnread, SimulatedEstate } from './estate.js'
 import { basisOf, fingerprintOf } from './fingerprint.js'
 import { defaultsOf } from './parameters.js'
 import { planToken, standInIds } from './plan-token.js'
+import { plannedAction, type QuietStep, whyBoundToFail } from './planned-action.js'
 import type { Ramp } from './rollout.js'
 import { simulate } from './simulate.js'
 import { evaluateValues } from './step-values.js'
@@ -31,6 +25,8 @@ export interface ExpansionContext {
   readonly environmentOf: (resource: Resource) => string | null
   /** Why a resource that is not the target itself must not be touched, or undefined. */
   readonly protection: (resource: Resource) => string | undefined
+  /** True when a policy will certainly be violated by a resource that a simulation leaves so. */
+  readonly isViolated: (policy: string, resource: Resource) => boolean
 }
 
 /** A playbook to be run on one target. */
@@ -88,6 +84,8 @@ class TargetExpansion {
   private readonly environment: string | null
   private last: Resource
   private already: string | undefined
+  /** Why a step will not hold. */
+  private doom: string | undefined
   private number: number
 
   constructor(
@@ -109,6 +107,7 @@ class TargetExpansion {
     if (this.steps.length === 0) {
       return { kind: 'skipped', skip: { kind: 'already', reason: this.already ?? 'no step applies to it' } }
     }
+    if (this.doom !== undefined) return { kind: 'skipped', skip: refused(this.doom) }
     const { steps, course, ramps, dependsOn } = this
     return { kind: 'planned', steps, course, ramps, dependsOn: [...dependsOn], changes: this.estate.changes }
   }
@@ -136,8 +135,7 @@ class TargetExpansion {
       case 'query':
         return this.query(step, frame)
       default:
-        this.course.push(this.action(step, frame))
-        return undefined
+        return this.act(step, frame)
     }
   }
 
@@ -274,32 +272,15 @@ class TargetExpansion {
     return undefined
   }
 
-  private action(step: StepOf<'verify' | 'wait' | 'approve' | 'notify'>, frame: Frame): PlannedAction {
-    const name = this.nextStep(step.kind)
-    switch (step.kind) {
-      case 'verify': {
-        const policies = step.condition ? [] : this.policiesOf(step.policy)
-        const condition = step.condition ? { condition: step.condition, ...paramsOf(step.condition, frame) } : {}
-        return { kind: 'verify', step: name, policies, ...condition, within: step.within }
-      }
-      case 'wait': {
-        const { seconds, until, timeout } = step
-        const condition = until ? { until, ...paramsOf(until, frame) } : {}
-        const what = { ...(seconds === undefined ? {} : { seconds }), ...condition }
-        return { kind: 'wait', step: name, ...what, timeout }
-      }
-      case 'approve': {
-        const { roles, count, expires } = step
-        return { kind: 'approve', step: name, roles, count, expires }
-      }
-      case 'notify':
-        return { kind: 'notify', step: name, message: renderMessage(step.message, this.scope(frame)) }
-    }
-  }
-
-  /** `policy` means whatever sent us here; anything else is the id of a policy. */
-  private policiesOf(policy: string | undefined): readonly string[] {
-    return policy === undefined || policy === 'policy' ? this.request.policies : [policy]
+  private act(step: QuietStep, frame: Frame): undefined {
+    const scope = this.scope(frame)
+    const { policies, target: before } = this.request
+    const action = plannedAction(step, { name: this.nextStep(step.kind), policies, scope })
+    this.course.push(action)
+    const after = this.estate.get(this.address)
+    if (after && this.steps.length > 0)
+      this.doom ??= whyBoundToFail(action, { before, after, scope, isViolated: this.context.isViolated })
+    return undefined
   }
 }
 
@@ -313,15 +294,6 @@ interface OperationOnSubject {
 interface SimulatedOperation extends OperationOnSubject {
   readonly name: string
   readonly outcome: Required<Pick<Effect, 'created'>> & Pick<Effect, 'target'>
-}
-
-/** The parameters that a condition is asked with when its time comes, if it uses any. */
-function paramsOf({ root }: Expression, { params }: Frame): { readonly params?: ConditionParameters } {
-  let isUsed = false
-  walkExpression(root, (node) => {
-    isUsed ||= node.kind === 'parameter'
-  })
-  return isUsed ? { params } : {}
 }
 
 function refused(reason: string): Skip {
