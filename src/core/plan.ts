@@ -36,6 +36,8 @@ export interface PlannedStep {
   /** Made with `planToken(target address, step)` in the place of the run's token. */
   readonly requests: readonly CloudRequest[]
   readonly changes: readonly PlannedChange[]
+  /** True when the tags of the resource acted on will be others, whatever property shows them. */
+  readonly retags?: true
   /** True when the resource acted on will be gone. */
   readonly removes?: true
   /** Resources that will come to be; their ids are stand-ins. */

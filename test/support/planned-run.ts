@@ -3,7 +3,7 @@ import type { Plan, PlannedAction, PlannedStep, PlannedTarget, RolloutPart } fro
 import { planHash } from '../../src/core/plan.js'
 import type { CompiledPlaybook } from '../../src/core/playbook.js'
 import { type Resource, resourceAddress } from '../../src/core/resource.js'
-import { basisOf, changesBetween, fingerprintOf, planToken } from '../../src/engine/plan/index.js'
+import { basisOf, changesOfStep, fingerprintOf, planToken } from '../../src/engine/plan/index.js'
 
 /** A step that a test plans: an operation with its parameters, or the one `value`, or something between operations. */
 export type TestStep =
@@ -104,8 +104,7 @@ function plannedStep(before: Resource, { operation, params, name }: StepParts): 
     playbook: testPlaybook.id,
     params,
     requests: operation.requests(before, params, planToken(resourceAddress(before), name)),
-    changes: after ? changesBetween(before, after) : [],
-    ...(after ? {} : { removes: true as const }),
+    ...changesOfStep(before, after),
     risk: operation.risk,
     destructive: operation.destructive,
     permissions: operation.permissions,

@@ -106,7 +106,8 @@ function whyNothing({ exclusions, skipped }: Draft): readonly Diagnostic[] {
   const refused = skipped.filter(({ kind }) => refusals.has(kind))
   const [first] = refused
   if (first) {
-    return [planDiagnostics.report('every-target-refused', { refused: refused.length, reason: first.reason })]
+    const count = new Set(refused.map(({ resource }) => resource)).size
+    return [planDiagnostics.report('every-target-refused', { refused: count, reason: first.reason })]
   }
   return [planDiagnostics.report('nothing-to-do', { already: skipped.length })]
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../core/canonical-json.js'
-import type { PlannedChange } from '../../core/plan.js'
+import type { PlannedChange, PlannedStep } from '../../core/plan.js'
 import type { Resource } from '../../core/resource.js'
 import { elementPath, keyPath, memberPath } from './document-path.js'
 import { isObject } from './json-object.js'
@@ -13,6 +13,16 @@ import { keyedList } from './keyed-list.js'
 export function changesBetween(before: Resource, after: Resource): readonly PlannedChange[] {
   const changes = differences('', before.properties, after.properties)
   return changes.length > 0 ? changes : differences('tags', before.tags, after.tags)
+}
+
+/** What a step changes of the resource that it acts on; undefined stands for one that will be gone. */
+export function changesOfStep(
+  before: Resource,
+  after: Resource | undefined,
+): Pick<PlannedStep, 'changes' | 'retags' | 'removes'> {
+  if (!after) return { changes: [], removes: true }
+  const isTagged = differences('tags', before.tags, after.tags).length > 0
+  return { changes: changesBetween(before, after), ...(isTagged ? { retags: true as const } : {}) }
 }
 
 function differences(path: string, before: unknown, after: unknown): readonly PlannedChange[] {

@@ -5,7 +5,7 @@ import type { ParameterValue } from '../../core/policy.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import type { ResourceType } from '../../core/resource-type.js'
 import { type EvaluationScope, evaluate } from '../expression/index.js'
-import { changesBetween } from './document-changes.js'
+import { changesOfStep } from './document-changes.js'
 import { type EstateView, isUnread, SimulatedEstate } from './estate.js'
 import { basisOf, fingerprintOf } from './fingerprint.js'
 import { defaultsOf } from './parameters.js'
@@ -231,8 +231,7 @@ class TargetExpansion {
         : { on: { ...placeOf(subject), fingerprint: fingerprintOf(basis), basis } }),
       params,
       requests: operation.requests(subject, params, planToken(this.address, name)),
-      changes: outcome.target ? changesBetween(subject, outcome.target) : [],
-      ...(outcome.target ? {} : { removes: true as const }),
+      ...changesOfStep(subject, outcome.target),
       ...(outcome.created.length > 0 ? { creates: outcome.created.map(placeOf) } : {}),
       risk: operation.risk,
       destructive: operation.destructive,

@@ -153,6 +153,27 @@ describe('applying a plan', () => {
     expect(world.cloud.calls).toEqual([])
   })
 
+  it('does not take the tags that an earlier step set for a move of somebody else', async () => {
+    const tag = settingOperation('tag', 'Labels', {
+      effect: (target, { value }) => {
+        const tags = { colour: String(value) }
+        return {
+          target: { ...target, tags, properties: { ...target.properties, Labels: [{ Key: 'colour', Value: value }] } },
+        }
+      },
+    })
+    const nameByTags = { ...name, dependsOn: ['Name', 'tags'] }
+    const world = await ApplyWorld.open(machines('a'), [tag, nameByTags])
+    const plan = plannedRun({ resources: machines('a'), steps: [[tag, 'red'], [nameByTags, 'x'], verify] })
+    expect(plan.targets[0]?.steps.map(({ retags }) => retags)).toEqual([true, undefined])
+    expect(ranTo(await world.apply(plan)).phase).toBe('succeeded')
+    const other = await ApplyWorld.open(machines('a'), [tag, nameByTags])
+    const [moved] = machines('a')
+    if (moved) other.cloud.resources.set(address('a'), { ...moved, tags: { colour: 'blue' } })
+    await other.apply(plan)
+    expect(other.events('stale')).toMatchObject([{ moved: ['tags'] }])
+  })
+
   it('goes on with playbooks that have nothing to do with the one that failed', async () => {
     const ids = ['a', 'b', 'c', 'd']
     const world = await ApplyWorld.open(machines(...ids), operations)

@@ -26,7 +26,8 @@ function changedBefore({ target, planned }: OperationTask, isTaken: (step: strin
     const same = resourceAddress(placeOfStep({ target, planned: step })) === address
     return same && isTaken(step.step)
   })
-  return new Set(earlier.flatMap(({ changes }) => changes.flatMap(({ path }) => pathSteps(path)[0] ?? [])))
+  const paths = earlier.flatMap(({ changes }) => changes.flatMap(({ path }) => pathSteps(path)[0] ?? []))
+  return new Set(earlier.some(({ retags }) => retags) ? [...paths, 'tags'] : paths)
 }
 
 function sendsAsPlanned({ target, planned, operation }: OperationTask, resource: Resource): boolean {

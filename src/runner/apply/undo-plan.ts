@@ -14,7 +14,7 @@ import {
 } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { approvalRequirement, approvalSubject } from '../../engine/index.js'
-import { basisOf, changesBetween, fingerprintOf, isWorse, planToken } from '../../engine/plan/index.js'
+import { basisOf, changesOfStep, fingerprintOf, isWorse, planToken } from '../../engine/plan/index.js'
 import type { RunState, StepState } from '../../engine/run/index.js'
 import { operationsOf } from './apply.js'
 import { applyDiagnostics } from './diagnostics.js'
@@ -170,8 +170,7 @@ class InverseTarget {
       ...(planned.on ? { on: { ...planned.on, basis, fingerprint: fingerprintOf(basis) } } : {}),
       params,
       requests: operation.requests(resource, params, planToken(resourceAddress(this.target), step)),
-      changes: after ? changesBetween(resource, after) : [],
-      ...(after ? {} : { removes: true as const }),
+      ...changesOfStep(resource, after),
       risk: operation.risk,
       destructive: operation.destructive,
       permissions: operation.permissions,
