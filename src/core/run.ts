@@ -83,7 +83,12 @@ export type RunEvent =
   | { readonly kind: 'notified'; readonly step: string; readonly message: string }
   /** Left in the log by somebody else than the runner, who comes upon it when it appends its next record. */
   | { readonly kind: 'cancel-requested'; readonly by: string }
-  | { readonly kind: 'stopped'; readonly reason: 'breaker' | 'error-budget' | 'cancelled' | 'interrupted' }
+  | {
+      readonly kind: 'stopped'
+      readonly reason: 'breaker' | 'error-budget' | 'cancelled' | 'interrupted'
+      /** The playbooks whose remaining targets are not taken; left out where the whole run stops. */
+      readonly playbooks?: readonly string[]
+    }
   | { readonly kind: 'finished'; readonly result: 'succeeded' | 'failed' | 'cancelled' | 'undone' }
 
 /** An object under a record's number that is no record, and the digest of what it holds. */

@@ -101,7 +101,7 @@ const texts: Texts = {
   'left-behind': ({ resources }) => `stays, though the rest is put back: ${resources.join(', ')}`,
   notified: ({ message }) => message,
   'cancel-requested': ({ by }) => `${by} asked that it be cancelled`,
-  stopped: ({ reason }) => `stopped: ${reason}`,
+  stopped: ({ reason, playbooks }) => `stopped: ${reason}${playbooks ? ` of ${playbooks.join(', ')}` : ''}`,
   finished: ({ result }) => `finished: ${result}`,
 }
 

@@ -160,7 +160,8 @@ interface Changed {
 
 function isWanted({ operations }: RunSession, { steps }: PlannedTarget, { path, resource }: Changed): boolean {
   const changing = steps.filter(({ changes, on }) => !on && changes.some((change) => change.path === path))
-  return changing.every(
+  const isThere = changing.map(
     ({ operation, params }) => operations.get(operation)?.precondition(resource, params)?.kind === 'already',
   )
+  return isThere.length > 0 && isThere.every(Boolean)
 }

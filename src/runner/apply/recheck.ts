@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { topLevel } from '../../engine/index.js'
-import { movedPaths, planToken } from '../../engine/plan/index.js'
+import { movedPaths, pathSteps, planToken } from '../../engine/plan/index.js'
 import { type OperationTask, placeOfStep } from './run-session.js'
 
 /**
@@ -27,7 +27,8 @@ function changedBefore({ target, planned }: OperationTask, isTaken: (step: strin
     const same = resourceAddress(placeOfStep({ target, planned: step })) === address
     return same && isTaken(step.step)
   })
-  return new Set(earlier.flatMap(({ changes }) => changes.map(({ path }) => topLevel(path))))
+  const paths = earlier.flatMap(({ changes }) => changes.flatMap(({ path }) => pathSteps(path)[0] ?? []))
+  return new Set(earlier.some(({ retags }) => retags) ? [...paths, 'tags'] : paths)
 }
 
 function sendsAsPlanned({ target, planned, operation }: OperationTask, resource: Resource): boolean {

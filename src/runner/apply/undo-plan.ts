@@ -11,6 +11,7 @@ import {
   type Prediction,
   planHash,
   planLifetimeSeconds,
+  type RolloutPart,
   type SkippedTarget,
 } from '../../core/plan.js'
 import { type Partition, type Resource, resourceAddress } from '../../core/resource.js'
@@ -18,7 +19,7 @@ import { type Movement, PriceBook } from '../../engine/cost/index.js'
 import { approvalRequirement, approvalSubject } from '../../engine/index.js'
 import {
   basisOf,
-  changesBetween,
+  changesOfStep,
   costOfPlan,
   fingerprintOf,
   isWorse,
@@ -100,7 +101,7 @@ function sealedPlan(
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + planLifetimeSeconds * 1000).toISOString(),
     targets,
-    rollout: { waves: [targets.map(resourceAddress)], errorBudget: targets.length },
+    rollout: { parts: [atOnce(original, targets)] },
     skipped,
     prediction,
     cost: costOfPlan(targets),
@@ -110,6 +111,15 @@ function sealedPlan(
   const subject = approvalSubject(unapproved, { configuration })
   const plan = { ...unapproved, approval: approvalRequirement(subject, configuration.access.approvalRules) }
   return { ...plan, hash: planHash(plan) }
+}
+
+/** Whatever can be put back is, however much of it fails. */
+function atOnce(
+  { playbook, furtherPlaybooks }: Pick<Plan, 'playbook' | 'furtherPlaybooks'>,
+  targets: Plan['targets'],
+): RolloutPart {
+  const playbooks = [playbook, ...furtherPlaybooks].map(({ id }) => id)
+  return { playbooks, waves: [targets.map(resourceAddress)], errorBudget: targets.length }
 }
 
 /** Putting back follows the records, not the playbook, so that one that was changed since is no hindrance. */
@@ -218,8 +228,7 @@ class InverseTarget {
       ...(isTarget ? {} : { on: { ...placeIn(resource), basis, fingerprint: fingerprintOf(basis) } }),
       params,
       requests: operation.requests(resource, params, token),
-      changes: after ? changesBetween(resource, after) : [],
-      ...(after ? {} : { removes: true as const }),
+      ...changesOfStep(resource, after),
       risk: operation.risk,
       destructive: operation.destructive,
       permissions: operation.permissions,
