@@ -100,8 +100,8 @@ describe('changes in meaning', () => {
     const steps = '[{ operation: suspend-versioning }, { verify: policy }]'
     const [change] = await changes({ [playbook]: playbookText() }, { [playbook]: playbookText({ steps }) })
     expect(change?.differences).toEqual([
-      { what: 'step 1-enable-versioning', direction: 'changes', before: 'aws.s3.bucket.enable-versioning' },
-      { what: 'step 1-suspend-versioning', direction: 'changes', after: 'aws.s3.bucket.suspend-versioning' },
+      { what: 'step 1-enable-versioning', direction: 'narrows', before: 'aws.s3.bucket.enable-versioning' },
+      { what: 'step 1-suspend-versioning', direction: 'widens', after: 'aws.s3.bucket.suspend-versioning' },
     ])
   })
 
