@@ -271,10 +271,19 @@ export const playbookDiagnostics = diagnosticTable({
   'remediation-not-provable': {
     severity: 'warning',
     title: 'Nothing shows that a playbook mends what the policy finds',
-    message: (p: { playbook: string; example: string; because: string }) =>
-      `\`${p.playbook}\` cannot be tried on any violating example; on “${p.example}”: ${p.because}`,
-    why: 'The examples of a policy are the proof of its remediation; here they say too little, or lie outside of it.',
-    help: () => 'add to a violating example what the operations look at',
+    message: (p: {
+      playbook: string
+      examples: readonly { readonly example: string; readonly because: string }[]
+      /** Whether that is all of the violating examples. */
+      all: boolean
+    }) => {
+      const where = p.all ? 'any violating example' : 'every violating example'
+      const reasons = p.examples.map(({ example, because }) => `on “${example}”: ${because}`)
+      return `\`${p.playbook}\` cannot be tried on ${where}; ${reasons.join('; ')}`
+    },
+    why: 'The examples of a policy are the proof of its remediation; these say too little, or lie outside of it.',
+    help: () =>
+      'add to the example what the operations look at; if the playbook is not meant for it, leave it out or widen `scope`',
   },
   'extension-defeats-policy': {
     severity: 'error',
