@@ -56,6 +56,13 @@ export const testOperations: readonly Operation[] = [
     }),
   }),
   operation(bucket, {
+    verb: 'set-period',
+    params: { days: { type: 'integer', title: 'Days', required: true, values: ['1', '3', '5', '7', '30'] } },
+    precondition: () => undefined,
+    effect: (target, { days }) => ({ target: { ...target, properties: { ...target.properties, Size: days } } }),
+    inverse: () => ({ operation: `${bucket}.set-period`, params: { days: 1 } }),
+  }),
+  operation(bucket, {
     verb: 'delete',
     risk: 'high',
     destructive: true,

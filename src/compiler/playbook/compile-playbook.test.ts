@@ -203,6 +203,31 @@ describe('what a playbook cannot say', () => {
   })
 })
 
+describe('a parameter that a step hands to what lists its values', () => {
+  const extended = async (type: string, extend: string) => {
+    const { diagnostics } = await compileTexts({
+      [file]: playbookText({
+        params: `{ days: { type: ${type}, title: Days, default: 3, extend: ${extend} } }`,
+        steps: '[{ operation: set-period, with: { days: "{{ params.days }}" } }, { verify: policy }]',
+      }),
+    })
+    return diagnostics.map(({ code, message, help }) => [code, message.slice(0, 25), help])
+  }
+
+  it('may not be a range with others among them: the first is named, and the choices', async () => {
+    expect(await extended('integer', '{ range: [3, 30] }')).toEqual([
+      [
+        'extension-exceeds-bound',
+        '`params.days` can be `4`,',
+        'write `extend: { choice: [3, 5, 7, 30] }` for `params.days`',
+      ],
+    ])
+    expect(await extended('number', '{ range: [3, 5] }')).toHaveLength(1)
+    expect(await extended('integer', '{ choice: [3, 30] }')).toEqual([])
+    expect(await extended('integer', '{ range: [3, 3] }')).toEqual([])
+  })
+})
+
 describe('contradictory steps', () => {
   const between = (middle: string) =>
     problems({

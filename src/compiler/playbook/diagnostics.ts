@@ -94,10 +94,13 @@ export const playbookDiagnostics = diagnosticTable({
   'extension-exceeds-bound': {
     severity: 'error',
     title: 'A parameter may be set to a value that a step does not take',
-    message: (p: Received & { through: string }) =>
+    message: (p: Received & { through: string; choices: readonly ParameterValue[] }) =>
       `\`params.${p.through}\` can be ${p.found}, but \`${p.name}\` of \`${p.receiver}\` must be ${p.expected}`,
     why: 'An executor inside the bounds would get a run that is refused.',
-    help: (p: Received & { through: string }) => `narrow \`params.${p.through}\` to what is ${p.expected}`,
+    help: (p: Received & { through: string; choices: readonly ParameterValue[] }) =>
+      p.choices.length > 0
+        ? `write \`extend: { choice: ${JSON.stringify(p.choices).replaceAll(',', ', ')} }\` for \`params.${p.through}\``
+        : `narrow \`params.${p.through}\` to what is ${p.expected}`,
     example: {
       wrong:
         'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 400] } } }\nsteps:\n  - operation: set-retention\n    with: { days: "{{ params.keep }}" }\n  - verify: policy\n',

@@ -90,4 +90,18 @@ describe('a remediation', () => {
       'extension-defeats-policy: with `days: 7`, the example “kept too short” of `a` stays violating',
     ])
   })
+
+  it('must hold with every whole number of a short range, not only at its ends', async () => {
+    const policy = {
+      violates: 'resource.Size == 45',
+      tests: '[{ name: the wrong size, given: { Size: 45 }, expect: violating }]',
+    }
+    const playbook = {
+      params: '{ days: { type: integer, title: Days, default: 60, extend: { range: [30, 90] } } }',
+      steps: '[{ operation: set-retention, with: { days: "{{ params.days }}" } }, { verify: policy }]',
+    }
+    expect(await proofOf(policy, playbook)).toEqual([
+      'extension-defeats-policy: with `days: 45`, the example “the wrong size” of `a` stays violating',
+    ])
+  })
 })

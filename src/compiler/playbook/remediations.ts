@@ -7,7 +7,7 @@ import type { ResourceType } from '../../core/resource-type.js'
 import type { Definition } from '../load/definition.js'
 import { type LocatedValue, rangeOf, valueAt } from '../source/located-value.js'
 import { playbookDiagnostics } from './diagnostics.js'
-import { extremes } from './given-values.js'
+import { reachableValues, wholeNumbersIn } from './reachable-values.js'
 
 /** What proving remediations takes. */
 export interface RemediationContext {
@@ -110,7 +110,7 @@ function failingValue(
   { mended, prove }: Pick<ExtensionProof, 'mended' | 'prove'>,
 ): { readonly value: ParameterValue; readonly example: string } | undefined {
   if (!parameter.extend) return undefined
-  for (const value of extremes(parameter)) {
+  for (const value of valuesToProve(parameter)) {
     if (value === parameter.default) continue
     const remains = prove({ [name]: value }).find(
       ({ example, outcome }) => outcome === 'remains' && mended.includes(example),
@@ -118,4 +118,13 @@ function failingValue(
     if (remains) return { value, example: remains.example }
   }
   return undefined
+}
+
+/** Ranges of at most so many whole numbers are proven with each of them. */
+const mostProven = 400
+
+function valuesToProve(parameter: PlaybookParameter): ReadonlySet<ParameterValue> {
+  const { extend } = parameter
+  const isShort = extend?.kind === 'range' && wholeNumbersIn(extend) <= mostProven
+  return new Set(reachableValues(parameter, isShort ? mostProven : 0))
 }
