@@ -27,8 +27,9 @@ export const resolveDiagnostics = diagnosticTable({
     severity: 'error',
     title: 'A playbook does not exist',
     message: (p: Named) => `there is no playbook \`${p.id}\``,
-    why: 'The finding would offer a remediation that nobody can run.',
-    help: (p: Named) => suggestionText(p.suggestion, `write \`playbooks/${p.id}.yaml\`, or leave the playbook out`),
+    why: 'What names it, a remediation, a step, a schedule or an approval, would have nothing to run.',
+    help: (p: Named) =>
+      suggestionText(p.suggestion, `write \`playbooks/${p.id}.yaml\`, or take out what names the playbook`),
     example: {
       wrong: 'remediation: { playbook: aws/s3/blok }\n',
       right: 'remediation: { text: Block public access. }\n',
@@ -39,7 +40,7 @@ export const resolveDiagnostics = diagnosticTable({
     title: 'A playbook works on another resource type',
     message: (p: { id: string; target: string; resource: string }) =>
       `the playbook \`${p.id}\` works on \`${p.target}\`, not on \`${p.resource}\``,
-    why: 'It could not be applied to what the policy finds.',
+    why: 'It could not be applied to these resources.',
     help: (p: { resource: string }) => `name a playbook whose target is \`${p.resource}\``,
   },
   'unknown-framework': {
