@@ -13,6 +13,7 @@ import { playbookDigest } from './playbook-digest.js'
 import { playbookScope } from './playbook-scope.js'
 import { type CompiledStep, StepCompiler } from './steps.js'
 import { checkUndo } from './undo.js'
+import { unreachableSteps } from './unreachable-steps.js'
 import { unverifiedSteps } from './verification.js'
 
 /**
@@ -33,10 +34,11 @@ export function compilePlaybook(
   const type = target ? writtenText(target) : ''
   const shape = context.shapes.get(type)
   const declared = take(compileParameters(root, source))
-  const scope = take(checkCondition(valueAt(root, ['scope']), playbookScope(shape, declared)))
+  const conditions = playbookScope(shape, declared)
+  const scope = take(checkCondition(valueAt(root, ['scope']), conditions))
   const compiler = new StepCompiler({ ...context, target: type, shape, declared, queries: new Map() })
   const steps = take(compiler.compile(root))
-  diagnostics.push(...checkSteps(definition, steps, declared))
+  diagnostics.push(...checkSteps(definition, steps, declared), ...unreachableSteps(root, steps, { scope, conditions }))
   const failed = diagnostics.some(({ severity }) => severity === 'error')
   if (!source || !shape || failed) return { value: undefined, diagnostics }
   const playbook = assemble(definition, source, {

@@ -4,8 +4,8 @@ import type { EffectContext, Operation, OperationParameters } from '../../core/o
 import type { StepValue } from '../../core/playbook.js'
 import type { Resource } from '../../core/resource.js'
 import { type LocatedValue, rangeOf, valueAt } from '../source/located-value.js'
-import { playbookDiagnostics } from './diagnostics.js'
 import { sampleResource } from './sample-resource.js'
+import { sequenceDiagnostics } from './sequence-diagnostics.js'
 import { isComputed } from './step-values.js'
 import type { CompiledStep } from './steps.js'
 
@@ -40,7 +40,7 @@ function report(
   const parameters = { operation: acting.operation.verb, previous: previous.operation.verb }
   const range = rangeOf(valueAt(acting.place, ['operation']) ?? acting.place)
   const related = [{ message, range: rangeOf(previous.place) }]
-  return playbookDiagnostics.report(code, parameters, { range, related })
+  return sequenceDiagnostics.report(code, parameters, { range, related })
 }
 
 /** The earlier operation that this one takes back, unless a step between them may need what it did. */

@@ -10,11 +10,6 @@ interface Received {
   readonly found: string
 }
 
-interface Pair {
-  readonly operation: string
-  readonly previous: string
-}
-
 const listed = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
 
 /** What can be wrong with playbooks beyond their shape. */
@@ -179,41 +174,6 @@ export const playbookDiagnostics = diagnosticTable({
       wrong: 'steps:\n  - operation: delete\n    undo: irreversible\n  - verify: policy\n',
       right:
         'scope: tags.temporary == "true"\nsteps:\n  - operation: delete\n    undo: irreversible\n  - verify: policy\n',
-    },
-  },
-  'unreachable-step': {
-    severity: 'error',
-    title: 'A step is never done',
-    message: () => 'this condition is false whatever the target, so the step is never done',
-    why: 'What stands in a playbook is taken to be done.',
-    help: () => 'delete the step, or mend its condition',
-    example: {
-      wrong: 'steps:\n  - operation: enable-versioning\n    when: "1 > 2"\n  - verify: policy\n',
-      right: 'steps:\n  - operation: enable-versioning\n    when: resource.Size > 2\n  - verify: policy\n',
-    },
-  },
-  'contradictory-steps': {
-    severity: 'error',
-    title: 'A step takes back an earlier one',
-    message: (p: Pair) => `\`${p.operation}\` takes back \`${p.previous}\`, which nothing between them needs`,
-    why: 'Together they change nothing, and the second may reach the resource before the first has taken effect.',
-    help: () => 'drop both, or put a `verify` or a `wait` between them if the way there and back is wanted',
-    example: {
-      wrong: 'steps:\n  - operation: enable-versioning\n  - operation: suspend-versioning\n  - verify: policy\n',
-      right:
-        "steps:\n  - operation: enable-versioning\n  - verify: resource.Versioning.Status == 'Enabled'\n  - operation: suspend-versioning\n  - verify: resource.Versioning.Status == 'Suspended'\n",
-    },
-  },
-  'step-after-removal': {
-    severity: 'error',
-    title: 'A step acts on a target that is gone',
-    message: (p: Pair) => `\`${p.operation}\` acts on what \`${p.previous}\` has removed`,
-    why: 'The step would fail on every target.',
-    help: () => 'put it before the removal, or drop it',
-    example: {
-      wrong:
-        'scope: tags.temporary == "true"\nundo: irreversible\nsteps:\n  - operation: delete\n  - operation: enable-versioning\n  - verify: policy\n',
-      right: 'scope: tags.temporary == "true"\nundo: irreversible\nsteps:\n  - operation: delete\n  - verify: policy\n',
     },
   },
   'duplicate-step': {

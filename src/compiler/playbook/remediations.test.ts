@@ -57,8 +57,8 @@ describe('a remediation', () => {
     })
 
     it('is not provable where the playbook may run in none that it asks for', async () => {
-      expect(await proofOf({}, { scope: "environment == 'production'", limits })).toEqual([
-        expect.stringContaining('the example is outside of its scope'),
+      expect(await proofOf({}, { scope: "environment == 'staging' && resource.Encrypted == true", limits })).toEqual([
+        expect.stringContaining('remediation-not-provable'),
       ])
     })
 

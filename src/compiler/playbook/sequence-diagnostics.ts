@@ -1,0 +1,64 @@
+import { diagnosticTable } from '../../core/diagnostics.js'
+
+interface Pair {
+  readonly operation: string
+  readonly previous: string
+}
+
+const listed = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(' and ')
+
+/** What can be wrong with the steps of a playbook taken together, and with what lets targets come to them. */
+export const sequenceDiagnostics = diagnosticTable({
+  'empty-scope': {
+    severity: 'error',
+    title: 'No resource is in the scope of a playbook',
+    message: (p: { limited: boolean }) =>
+      p.limited ? '`scope` holds in none of `limits.environments`' : 'no resource can be in this scope',
+    why: 'Every run would find nothing to do.',
+    help: (p: { limited: boolean }) =>
+      p.limited ? 'name in both the environments that are meant' : 'mend the condition, or leave `scope` out',
+    example: {
+      wrong: "scope: environment == 'production'\n",
+      right: "scope: environment == 'development'\n",
+    },
+  },
+  'unreachable-step': {
+    severity: 'error',
+    title: 'A step is never done',
+    message: (p: { bounds: readonly string[] }) =>
+      p.bounds.length === 0
+        ? 'this condition is false whatever the target, so the step is never done'
+        : `this condition is false of every target that ${listed(p.bounds)} let${p.bounds.length === 1 ? 's' : ''} through, so the step is never done`,
+    why: 'What stands in a playbook is taken to be done.',
+    help: (p: { bounds: readonly string[] }) =>
+      `delete the step, or mend its condition${p.bounds.length === 0 ? '' : ` or ${listed(p.bounds)}`}`,
+    example: {
+      wrong: 'steps:\n  - operation: enable-versioning\n    when: "1 > 2"\n  - verify: policy\n',
+      right: 'steps:\n  - operation: enable-versioning\n    when: resource.Size > 2\n  - verify: policy\n',
+    },
+  },
+  'contradictory-steps': {
+    severity: 'error',
+    title: 'A step takes back an earlier one',
+    message: (p: Pair) => `\`${p.operation}\` takes back \`${p.previous}\`, which nothing between them needs`,
+    why: 'Together they change nothing, and the second may reach the resource before the first has taken effect.',
+    help: () => 'drop both, or put a `verify` or a `wait` between them if the way there and back is wanted',
+    example: {
+      wrong: 'steps:\n  - operation: enable-versioning\n  - operation: suspend-versioning\n  - verify: policy\n',
+      right:
+        "steps:\n  - operation: enable-versioning\n  - verify: resource.Versioning.Status == 'Enabled'\n  - operation: suspend-versioning\n  - verify: resource.Versioning.Status == 'Suspended'\n",
+    },
+  },
+  'step-after-removal': {
+    severity: 'error',
+    title: 'A step acts on a target that is gone',
+    message: (p: Pair) => `\`${p.operation}\` acts on what \`${p.previous}\` has removed`,
+    why: 'The step would fail on every target.',
+    help: () => 'put it before the removal, or drop it',
+    example: {
+      wrong:
+        'scope: tags.temporary == "true"\nundo: irreversible\nsteps:\n  - operation: delete\n  - operation: enable-versioning\n  - verify: policy\n',
+      right: 'scope: tags.temporary == "true"\nundo: irreversible\nsteps:\n  - operation: delete\n  - verify: policy\n',
+    },
+  },
+})
