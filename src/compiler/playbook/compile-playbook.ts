@@ -4,6 +4,7 @@ import type { Definition } from '../load/definition.js'
 import { checkCondition } from '../policy/check-condition.js'
 import type { PlaybookSource } from '../schema/playbook-schema.js'
 import { itemsAt, type LocatedValue, rangeOf, valueAt, writtenText } from '../source/located-value.js'
+import { constantChecks } from './constant-checks.js'
 import { contradictorySteps } from './contradictory-steps.js'
 import { duplicateNames } from './duplicate-names.js'
 import { checkLimits } from './limits.js'
@@ -14,6 +15,7 @@ import { playbookScope } from './playbook-scope.js'
 import { type CompiledStep, StepCompiler } from './steps.js'
 import { checkUndo } from './undo.js'
 import { unreachableSteps } from './unreachable-steps.js'
+import { vacuousVerifications } from './vacuous-verification.js'
 import { unverifiedSteps } from './verification.js'
 
 /**
@@ -57,6 +59,8 @@ function checkSteps(
   return [
     ...duplicateNames(steps),
     ...unverifiedSteps(steps),
+    ...constantChecks(steps),
+    ...vacuousVerifications(steps),
     ...contradictorySteps(steps),
     ...checkUndo(root, steps),
     ...checkLimits(root, steps, { limits: source?.limits, declared }),

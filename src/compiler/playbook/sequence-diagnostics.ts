@@ -37,6 +37,47 @@ export const sequenceDiagnostics = diagnosticTable({
       right: 'steps:\n  - operation: enable-versioning\n    when: resource.Size > 2\n  - verify: policy\n',
     },
   },
+  'unreachable-after-wait': {
+    severity: 'error',
+    title: 'Steps come after a wait that never ends',
+    message: () => 'this step and those after it are never done: the wait before them never ends',
+    why: 'Every run would wait until its time is up, and fail.',
+    help: () => 'mend the condition of the wait',
+    example: {
+      wrong:
+        'steps:\n  - wait: { until: "false", timeout: 1h }\n  - operation: enable-versioning\n  - verify: policy\n',
+      right:
+        'steps:\n  - wait: { until: resource.Encrypted, timeout: 1h }\n  - operation: enable-versioning\n  - verify: policy\n',
+    },
+  },
+  'constant-check': {
+    severity: 'error',
+    title: 'A verification or a wait is always the same',
+    message: (p: { kind: 'verify' | 'wait'; value: boolean }) => {
+      if (p.kind === 'wait')
+        return p.value ? 'this always holds, so nothing is waited for' : 'this never holds, so the wait never ends'
+      return p.value ? 'this always holds, so nothing is verified' : 'this never holds, so every run fails'
+    },
+    why: 'What it seems to make sure of is not made sure of, or can never come to be.',
+    help: () => 'compare with the state that the steps before it are to bring about',
+    example: {
+      wrong: 'steps:\n  - operation: enable-versioning\n  - verify: "true"\n',
+      right: "steps:\n  - operation: enable-versioning\n  - verify: resource.Versioning.Status == 'Enabled'\n",
+    },
+  },
+  'vacuous-verification': {
+    severity: 'warning',
+    title: 'A verification looks at nothing that was changed',
+    message: (p: { operations: readonly string[]; touched: readonly string[] }) =>
+      `this reads nothing that ${listed(p.operations)} ${p.operations.length === 1 ? 'touches' : 'touch'}`,
+    why: 'It holds or fails whether or not the steps have done their work, so it proves nothing of it.',
+    help: (p: { operations: readonly string[]; touched: readonly string[] }) =>
+      `compare with what they touch: ${listed(p.touched)}; or write \`verify: policy\``,
+    example: {
+      wrong: 'steps:\n  - operation: enable-versioning\n  - verify: resource.Encrypted\n',
+      right: "steps:\n  - operation: enable-versioning\n  - verify: resource.Versioning.Status == 'Enabled'\n",
+    },
+  },
   'contradictory-steps': {
     severity: 'error',
     title: 'A step takes back an earlier one',
