@@ -71,9 +71,21 @@ export const testOperations: readonly Operation[] = [
   }),
   operation('aws.ec2.volume', {
     verb: 'tag',
+    dependsOn: ['Tags'],
     params: { tags: { type: 'map', title: 'Tags', required: true } },
     precondition: () => undefined,
     effect: (target, { tags }) => ({ target: { ...target, tags: { ...target.tags, ...(tags as object) } } }),
+    inverse: () => ({ operation: 'aws.ec2.volume.tag', params: { tags: {} } }),
+  }),
+  operation('aws.ec2.volume', {
+    verb: 'untag',
+    dependsOn: ['Tags'],
+    params: { keys: { type: 'list', title: 'Names', required: true } },
+    precondition: () => undefined,
+    effect: (target, { keys }) => {
+      const kept = Object.entries(target.tags).filter(([key]) => !(keys as readonly string[]).includes(key))
+      return { target: { ...target, tags: Object.fromEntries(kept) } }
+    },
     inverse: () => ({ operation: 'aws.ec2.volume.tag', params: { tags: {} } }),
   }),
 ]

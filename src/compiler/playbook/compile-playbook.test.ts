@@ -228,32 +228,6 @@ describe('a parameter that a step hands to what lists its values', () => {
   })
 })
 
-describe('contradictory steps', () => {
-  const between = (middle: string) =>
-    problems({
-      steps: `[{ operation: enable-versioning }, ${middle}{ operation: suspend-versioning }, { verify: policy }]`,
-    })
-
-  it('are told of neighbours, and beyond operations that rest on something else', async () => {
-    expect(await between('')).toEqual(['contradictory-steps at suspend-versioning'])
-    expect(await between('{ operation: set-retention, with: { days: 3 } }, ')).toEqual([
-      'contradictory-steps at suspend-versioning',
-    ])
-  })
-
-  it('are told across the beginning of a forEach', async () => {
-    const inner = '{ forEach: { ramp: [1], steps: [{ operation: suspend-versioning }, { verify: policy }] } }'
-    const steps = `[{ operation: enable-versioning }, ${inner}, { verify: policy }]`
-    expect(await problems({ steps })).toEqual(['contradictory-steps at suspend-versioning'])
-  })
-
-  it('are fine with something between them that may need the first', async () => {
-    expect(await between('{ wait: 10m }, ')).toEqual([])
-    expect(await between('{ verify: policy }, ')).toEqual([])
-    expect(await between('{ approve: { roles: [manager] } }, ')).toEqual([])
-  })
-})
-
 describe('a playbook of the library', () => {
   const library = { 'playbooks/mend.yaml': playbookText({ version: '2' }), 'policies/aws/x.yaml': 'title: x\n' }
   const config = { 'escher.config.yaml': 'library: ["!nothing", mend, "aws/**"]\n' }

@@ -90,6 +90,29 @@ export const sequenceDiagnostics = diagnosticTable({
         "steps:\n  - operation: enable-versioning\n  - verify: resource.Versioning.Status == 'Enabled'\n  - operation: suspend-versioning\n  - verify: resource.Versioning.Status == 'Suspended'\n",
     },
   },
+  'overwritten-step': {
+    severity: 'error',
+    title: 'A step sets again what an earlier one has set',
+    message: (p: Pair) => `\`${p.operation}\` sets to another value what \`${p.previous}\` has set before it`,
+    why: 'Only the last value stays, so one of the two is a mistake.',
+    help: () => 'keep the one that is meant',
+    example: {
+      wrong:
+        'steps:\n  - operation: set-retention\n    with: { days: 7 }\n  - operation: set-retention\n    with: { days: 9 }\n  - verify: policy\n',
+      right: 'steps:\n  - operation: set-retention\n    with: { days: 9 }\n  - verify: policy\n',
+    },
+  },
+  'pointless-step': {
+    severity: 'warning',
+    title: 'A step repeats an earlier one',
+    message: (p: Pair) => `this repeats \`${p.previous}\` with the same values, and nothing between them asks for it`,
+    why: 'It changes nothing, or does twice what was to be done once.',
+    help: () => 'take one of them out',
+    example: {
+      wrong: 'steps:\n  - operation: enable-versioning\n  - operation: enable-versioning\n  - verify: policy\n',
+      right: 'steps:\n  - operation: enable-versioning\n  - verify: policy\n',
+    },
+  },
   'step-after-removal': {
     severity: 'error',
     title: 'A step acts on a target that is gone',

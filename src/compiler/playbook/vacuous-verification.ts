@@ -1,13 +1,10 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
-import type { Operation } from '../../core/operation.js'
-import type { StepValue } from '../../core/playbook.js'
 import { fixedValue } from '../resolve/impossible.js'
 import { everyStep } from './duplicate-names.js'
 import { overlap, pathsRead } from './paths-read.js'
 import { sequenceDiagnostics } from './sequence-diagnostics.js'
-import { isComputed } from './step-values.js'
 import type { CompiledStep } from './steps.js'
-import { changedPaths, tryOperation } from './trial.js'
+import { touchedPaths } from './touched-paths.js'
 
 /**
  * Reports verifications whose condition reads nothing that an operation before them touches. Nothing is said where that
@@ -33,19 +30,9 @@ function touchedBy(steps: readonly CompiledStep[]): readonly string[] | undefine
   const paths = new Set<string>()
   for (const { step, operation } of steps) {
     if (step.kind === 'run' || (step.kind === 'operation' && step.on !== undefined)) return undefined
-    const touched = step.kind === 'operation' && operation ? pathsOf(operation, step.params) : []
+    const touched = step.kind === 'operation' && operation ? touchedPaths(operation, step.params) : []
     if (!touched) return undefined
     for (const path of touched) paths.add(path)
   }
   return [...paths]
-}
-
-/** What an operation rests on, and what it is seen to change; undefined when neither says anything. */
-function pathsOf(operation: Operation, params: Readonly<Record<string, StepValue>>): readonly string[] | undefined {
-  const known = Object.entries(params).flatMap(([name, value]) => (isComputed(value) ? [] : [[name, value] as const]))
-  const trial = tryOperation(operation, Object.fromEntries(known))
-  if (!trial?.after || trial.creates) return undefined
-  const changed = changedPaths(trial.before, trial.after).map((path) => path.split('.')[0] ?? path)
-  const paths = [...operation.dependsOn, ...changed]
-  return paths.length > 0 ? [...new Set(paths)] : undefined
 }
