@@ -15,6 +15,7 @@ import { playbookScope } from './playbook-scope.js'
 import { type CompiledStep, StepCompiler } from './steps.js'
 import { checkUndo } from './undo.js'
 import { unreachableSteps } from './unreachable-steps.js'
+import { unusedParameters } from './unused-parameters.js'
 import { vacuousVerifications } from './vacuous-verification.js'
 import { unverifiedSteps } from './verification.js'
 
@@ -50,6 +51,7 @@ export function compilePlaybook(
   const failed = diagnostics.some(({ severity }) => severity === 'error')
   const file = { id: definition.id, steps, scope, params: declared }
   if (!source || !shape || failed) return { value: { ...file, playbook: undefined }, diagnostics }
+  diagnostics.push(...unusedParameters(root, declared, [scope, ...steps.map(({ step }) => step)]))
   const playbook = assemble(definition, source, {
     params: declared,
     steps: steps.map(({ step }) => step),

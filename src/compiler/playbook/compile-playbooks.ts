@@ -2,13 +2,13 @@ import { type Diagnostic, hasErrors, type Outcome } from '../../core/diagnostics
 import type { CompiledPlaybook } from '../../core/playbook.js'
 import type { Definition } from '../load/definition.js'
 import { rangeOf } from '../source/located-value.js'
-import type { CalledPlaybooks } from './actions-in-order.js'
 import { type CompiledPlaybookFile, compilePlaybook } from './compile-playbook.js'
 import { contradictorySteps } from './contradictory-steps.js'
 import { playbookDiagnostics } from './diagnostics.js'
 import type { PlaybookContext } from './playbook-context.js'
 import { playbookDigest } from './playbook-digest.js'
 import { type CallGraph, callsOf, cyclesIn } from './run-calls.js'
+import { checkRunLimits } from './run-limits.js'
 
 /** Compiles playbooks. The digest of each covers those that it runs, however indirectly. */
 export function compilePlaybooks(
@@ -19,7 +19,7 @@ export function compilePlaybooks(
   const cycles = cyclesIn(calls)
   const outcomes = definitions.map((definition) => compilePlaybook(definition, context))
   const files = outcomes.map(({ value }) => value).filter(({ id }) => !cycles.has(id))
-  const together = checkTogether(files)
+  const together = checkTogether(files, context)
   const wrong = new Set(together.flatMap(({ id, diagnostics }) => (hasErrors(diagnostics) ? [id] : [])))
   return {
     value: withCalledDigests(files.flatMap(({ id, playbook }) => (playbook && !wrong.has(id) ? [playbook] : []))),
@@ -30,9 +30,12 @@ export function compilePlaybooks(
 }
 
 /** What can only be told of a playbook together with those that it runs. */
-function checkTogether(files: readonly CompiledPlaybookFile[]) {
-  const called: CalledPlaybooks = new Map(files.map((file) => [file.id, file]))
-  return files.map(({ id, steps }) => ({ id, diagnostics: contradictorySteps(steps, called) }))
+function checkTogether(files: readonly CompiledPlaybookFile[], { accountId }: PlaybookContext) {
+  const byId = new Map(files.map((file) => [file.id, file]))
+  return files.map((file) => ({
+    id: file.id,
+    diagnostics: [...contradictorySteps(file.steps, byId), ...checkRunLimits(file, { files: byId, accountId })],
+  }))
 }
 
 function reportCycles(cycles: ReadonlyMap<string, readonly string[]>, calls: CallGraph): readonly Diagnostic[] {

@@ -114,6 +114,18 @@ export const playbookDiagnostics = diagnosticTable({
       right: 'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }\n',
     },
   },
+  'unused-parameter': {
+    severity: 'warning',
+    title: 'Nothing uses a parameter',
+    message: (p: { name: string }) => `nothing uses \`params.${p.name}\``,
+    why: 'Whoever sets it would think that it makes a difference.',
+    help: (p: { name: string }) => `use it, as \`{{ params.${p.name} }}\` or in a condition, or take it out`,
+    example: {
+      wrong: 'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }\n',
+      right:
+        'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }\nsteps:\n  - operation: set-retention\n    with: { days: "{{ params.keep }}" }\n  - verify: policy\n',
+    },
+  },
   'default-out-of-bounds': {
     severity: 'error',
     title: 'The default of a parameter is outside of its own bounds',
@@ -163,6 +175,29 @@ export const playbookDiagnostics = diagnosticTable({
       right:
         'limits: { targets: 5, environments: [development], risk: medium }\nsteps:\n  - operation: set-retention\n    with: { days: 7 }\n  - verify: policy\n',
     },
+  },
+  'run-beyond-limits': {
+    severity: 'error',
+    title: 'A playbook runs another whose limits leave nothing',
+    message: (p: {
+      what: 'environments' | 'accounts'
+      outer: string
+      inner: string
+      allowed: readonly string[]
+      own: readonly string[]
+    }) =>
+      `\`${p.inner}\` may run in the ${p.what} ${listed(p.own)} only, and \`${p.outer}\` with what it runs in ${listed(p.allowed)} only`,
+    why: 'The limits of all playbooks of a run hold for all of it, so every run would be refused.',
+    help: (p: { what: string }) => `name the ${p.what} that are meant in the limits of both`,
+  },
+  'run-over-risk-limit': {
+    severity: 'error',
+    title: 'A step is riskier than the limits of another playbook of the run',
+    message: (p: { operation: string; risk: Risk; of: string; limit: Risk; limiting: string }) =>
+      `\`${p.operation}\` of \`${p.of}\` is of ${p.risk} risk, the limit of \`${p.limiting}\` is ${p.limit}`,
+    why: 'The limits of all playbooks of a run hold for all of it, so every run with this step would be refused.',
+    help: (p: { risk: Risk; limiting: string }) =>
+      `raise \`limits.risk\` of \`${p.limiting}\` to ${p.risk} if that is wanted, or run another playbook`,
   },
   'destructive-without-scope': {
     severity: 'error',

@@ -114,7 +114,8 @@ describe('steps are the same steps', () => {
 
 describe('a scope', () => {
   const development = "environment == 'development'"
-  const scoped = (scope: string | undefined) => ({ scope: scope && `"${scope}"` })
+  const limits = '{ targets: 5, environments: [development, production, a, b, c], risk: high }'
+  const scoped = (scope: string | undefined) => ({ limits, scope: scope && `"${scope}"` })
   it.each([
     [development, `${development} || environment == 'production'`, 'widens'],
     [development, undefined, 'widens'],
