@@ -109,6 +109,27 @@ export const resolveDiagnostics = diagnosticTable({
     why: 'Nobody can mend both findings, and a remediation of one causes the other.',
     help: () => 'decide which one holds, or tell them apart with `applies`',
   },
+  'unknown-environment': {
+    severity: 'warning',
+    title: 'The configuration knows no environment of this name',
+    message: (p: { name: string; known: readonly string[]; suggestion: string | undefined }) =>
+      `the configuration knows no environment \`${p.name}\``,
+    why: 'No account, rule or setting names it, so nothing may ever be in it.',
+    help: (p: { known: readonly string[]; suggestion: string | undefined }) =>
+      suggestionText(
+        p.suggestion,
+        `it knows ${p.known.map((one) => `\`${one}\``).join(', ')}; add it under \`environments\` if tags name it`,
+      ),
+  },
+  'unknown-account': {
+    severity: 'warning',
+    title: 'The configuration has no account of this name',
+    message: (p: { name: string; suggestion: string | undefined }) =>
+      `the configuration has no account with the name or id \`${p.name}\``,
+    why: 'Nothing that Escher reads is in it.',
+    help: (p: { suggestion: string | undefined }) =>
+      suggestionText(p.suggestion, 'name an account of the configuration, or leave it out'),
+  },
   'expired-exemption': {
     severity: 'warning',
     title: 'An exemption has expired',
