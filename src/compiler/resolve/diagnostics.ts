@@ -19,7 +19,7 @@ export const resolveDiagnostics = diagnosticTable({
     severity: 'error',
     title: 'A resource type does not exist',
     message: (p: Named) => `the resource type \`${p.id}\` is not known`,
-    why: 'A policy on a type that is never read would never find anything.',
+    why: 'Resources of a type that is not known are never read, so nothing would be found or done.',
     help: (p: Named) => suggestionText(p.suggestion, 'choose a type of the catalog'),
     example: { wrong: 'resource: aws.s3.buckets\n', right: 'resource: aws.s3.bucket\n' },
   },

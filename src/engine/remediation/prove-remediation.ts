@@ -14,7 +14,10 @@ export const remediationProver: RemediationProver = {
   prove: (claim) =>
     claim.policy.tests
       .filter(({ expect }) => expect === 'violating')
-      .map((example) => ({ example: example.name, ...proofWherever(example, claim) })),
+      .map((example) => {
+        const { outsideScope: _, ...proof } = proofWherever(example, claim)
+        return { example: example.name, ...proof }
+      }),
 }
 
 type Proof = Omit<ExampleProof, 'example'> & { readonly outsideScope?: true }
