@@ -57,6 +57,8 @@ describe('a verification is vacuous', () => {
     const volume = { target: 'aws.ec2.volume' }
     const tag = '{ operation: tag, with: { tags: { a: b } } }'
     expect(await codes(`[${tag}, { verify: "tags.a == 'b'" }]`, volume)).toEqual([])
+    const computed = '{ operation: tag, with: { tags: { a: "{{ name }}" } } }'
+    expect(await codes(`[${computed}, { verify: "tags.a == 'b'" }]`, volume)).toEqual([])
     expect(await codes(`[${tag}, { verify: "links.copies.all(copy, copy.Encrypted)" }]`, volume)).toEqual([])
     expect(await codes(`[${tag}, { verify: "resource.Size > 3" }]`, volume)).toHaveLength(1)
   })
