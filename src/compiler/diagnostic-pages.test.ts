@@ -4,6 +4,7 @@ import { compileTexts, playbookText, policyText } from './compile.fixture.js'
 import { configurationDiagnostics } from './configuration/diagnostics.js'
 import { diagnosticPages } from './diagnostic-pages.js'
 import { playbookDiagnostics } from './playbook/diagnostics.js'
+import { sequenceDiagnostics } from './playbook/sequence-diagnostics.js'
 import { policyDiagnostics } from './policy/diagnostics.js'
 import { priceSheetDiagnostics } from './price-sheet/diagnostics.js'
 import { resolveDiagnostics } from './resolve/diagnostics.js'
@@ -19,6 +20,7 @@ const fileLevel = [
   ...schemaDiagnostics.pages,
   ...policyDiagnostics.pages,
   ...playbookDiagnostics.pages,
+  ...sequenceDiagnostics.pages,
   ...resolveDiagnostics.pages,
   ...configurationDiagnostics.pages,
   ...accessDiagnostics.pages,
@@ -33,7 +35,7 @@ const inConfiguration = new Set(
 const inPriceSheet = new Set(priceSheetDiagnostics.pages.map(({ code }) => code))
 const inSchedule = new Set(scheduleDiagnostics.pages.map(({ code }) => code))
 const extendable = '{ keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }'
-const inPlaybook = new Set(playbookDiagnostics.pages.map(({ code }) => code))
+const inPlaybook = new Set([...playbookDiagnostics.pages, ...sequenceDiagnostics.pages].map(({ code }) => code))
 const inTypeScript = new Set(typescriptDiagnostics.pages.map(({ code }) => code))
 
 /** Codes of an example in the configuration, a TypeScript file, or a playbook or policy that is otherwise right. */

@@ -3,6 +3,7 @@ import { accessDiagnostics } from './access/diagnostics.js'
 import { configurationDiagnostics } from './configuration/diagnostics.js'
 import { expressionDiagnostics } from './expression/diagnostics.js'
 import { playbookDiagnostics } from './playbook/diagnostics.js'
+import { sequenceDiagnostics } from './playbook/sequence-diagnostics.js'
 import { policyDiagnostics } from './policy/diagnostics.js'
 import { priceSheetDiagnostics } from './price-sheet/diagnostics.js'
 import { resolveDiagnostics } from './resolve/diagnostics.js'
@@ -21,6 +22,7 @@ export const diagnosticPages: readonly DiagnosticPage[] = [
   ...schemaDiagnostics.pages,
   ...policyDiagnostics.pages,
   ...playbookDiagnostics.pages,
+  ...sequenceDiagnostics.pages,
   ...expressionDiagnostics.pages,
   ...resolveDiagnostics.pages,
   ...configurationDiagnostics.pages,

@@ -4,6 +4,7 @@ export { diagnosticPages } from './diagnostic-pages.js'
 export { formatSource } from './format/format-source.js'
 export { type FileKind, fileKinds, folderOf, placeOf } from './load/project-layout.js'
 export { memoryFiles, type SourceFiles } from './load/source-files.js'
+export { environmentsToBeginWith } from './resolve/known-places.js'
 export {
   type ScaffoldedFile,
   type ScaffoldedKind,

@@ -56,6 +56,13 @@ export const testOperations: readonly Operation[] = [
     }),
   }),
   operation(bucket, {
+    verb: 'set-period',
+    params: { days: { type: 'integer', title: 'Days', required: true, values: ['1', '3', '5', '7', '30'] } },
+    precondition: () => undefined,
+    effect: (target, { days }) => ({ target: { ...target, properties: { ...target.properties, Size: days } } }),
+    inverse: () => ({ operation: `${bucket}.set-period`, params: { days: 1 } }),
+  }),
+  operation(bucket, {
     verb: 'delete',
     risk: 'high',
     destructive: true,
@@ -64,6 +71,7 @@ export const testOperations: readonly Operation[] = [
   }),
   operation('aws.ec2.volume', {
     verb: 'tag',
+    dependsOn: ['Tags'],
     params: { tags: { type: 'map', title: 'Tags', required: true } },
     precondition: () => undefined,
     effect: (target, { tags }) => ({ target: { ...target, tags: { ...target.tags, ...(tags as object) } } }),
@@ -75,5 +83,16 @@ export const testOperations: readonly Operation[] = [
     effect: (target, _, { newId }) => ({ target, created: [{ ...target, type: bucket, id: newId('bucket') }] }),
     inverse: () => ({ operation: `${bucket}.delete`, params: {}, created: 0 }),
     makes: { type: bucket, ids: () => undefined, bears: () => false },
+  }),
+  operation('aws.ec2.volume', {
+    verb: 'untag',
+    dependsOn: ['Tags'],
+    params: { keys: { type: 'list', title: 'Names', required: true } },
+    precondition: () => undefined,
+    effect: (target, { keys }) => {
+      const kept = Object.entries(target.tags).filter(([key]) => !(keys as readonly string[]).includes(key))
+      return { target: { ...target, tags: Object.fromEntries(kept) } }
+    },
+    inverse: () => ({ operation: 'aws.ec2.volume.tag', params: { tags: {} } }),
   }),
 ]

@@ -120,3 +120,15 @@ export function formatSpan(span: Span): string {
 function fractionText(nanos: number): string {
   return nanos === 0 ? '' : `.${String(nanos).padStart(9, '0').replace(/0+$/, '')}`
 }
+
+const chosenUnits = [
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'min'],
+] as const
+
+/** A duration in seconds that somebody chose, in the greatest unit that it is a whole number of: `5 min`, `36 h`. */
+export function durationText(seconds: number): string {
+  const [size, unit] = chosenUnits.find(([length]) => seconds >= length && seconds % length === 0) ?? [1, 's']
+  return `${seconds / size} ${unit}`
+}

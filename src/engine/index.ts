@@ -67,4 +67,5 @@ export {
   selectsResource,
   sightOf,
 } from './selection.js'
+export { stepText } from './step-text.js'
 export { verdictKey } from './verdict-key.js'

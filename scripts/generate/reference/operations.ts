@@ -1,7 +1,8 @@
 import type { Operation } from '../../../src/core/operation.js'
 import type { ResourceType } from '../../../src/core/resource-type.js'
+import { durationText } from '../../../src/core/temporal.js'
 import { catalog } from '../../../src/providers/catalog.js'
-import { acceptedText, durationText, escapeMarkdown, markdownCode, markdownTable } from '../../../src/report/index.js'
+import { acceptedText, escapeMarkdown, markdownCode, markdownTable } from '../../../src/report/index.js'
 import { pageLink, type ReferencePage, referencePage } from './page.js'
 import { section } from './section.js'
 

@@ -81,10 +81,15 @@ function optionValue({ rawName, value, inlineValue }: OptionToken, option: Optio
     if (value !== undefined) throw usageFailure(`\`${rawName}\` takes no value, but was given \`${value}\`.`)
     return true
   }
-  if (!value || (!inlineValue && value.startsWith('-') && value !== '-'))
+  if (!value || (!inlineValue && looksLikeOption(value)))
     throw usageFailure(`\`${rawName}\` needs a value: ${rawName} ${option.value ?? 'VALUE'}.`)
   if (option.choices && !option.choices.includes(value)) throw unknownChoice(`\`${rawName}\``, value, option.choices)
   return value
+}
+
+/** Whether a word begins like an option; `-` stands for a file, and a negative number for itself. */
+function looksLikeOption(word: string): boolean {
+  return word.startsWith('-') && word !== '-' && !/^-\d+(\.\d+)?$/.test(word)
 }
 
 function unknownOption({ rawName, name }: OptionToken, { command, table }: KnownOptions): Error {

@@ -18,6 +18,15 @@ export function selectorCondition(selector: string): string {
   return text
 }
 
+/** What to write instead of a tag selector that says no value; undefined for any other selector. */
+export function selectorAdvice(selector: string): string | undefined {
+  const text = selector.trim()
+  if (!/^tag:/.test(text) || tagSelector.test(text)) return undefined
+  const half = text.split(',').find((part) => !part.includes('=')) ?? ''
+  const key = half.replace(/^\s*tag:/, '').trim() || 'key'
+  return `Write \`tag:${key}=value\`, or \`${JSON.stringify(key)} in tags\` for any value.`
+}
+
 function tagCondition(selector: string): string {
   const [, key = '', value = ''] = /^\s*tag:([^=]+)=(.*)$/.exec(selector) ?? []
   return `tags[${JSON.stringify(key)}] == ${JSON.stringify(value.trim())}`

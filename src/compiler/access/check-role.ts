@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
 import { type LocatedValue, rangeOf, textAt } from '../source/located-value.js'
+import { replacement } from '../source/replacement.js'
 import { closestName } from '../suggestion.js'
 import { accessDiagnostics } from './diagnostics.js'
 
@@ -10,6 +11,6 @@ export function checkRole(place: LocatedValue, roles: readonly { readonly id: st
   const known = roles.map(({ id }) => id)
   const suggestion = closestName(name, known)
   const range = rangeOf(place)
-  const fix = suggestion === undefined ? undefined : { title: `write \`${suggestion}\``, range, text: suggestion }
+  const fix = replacement(place, suggestion)
   return [accessDiagnostics.report('unknown-role', { name, known, suggestion }, { range, fix })]
 }

@@ -62,9 +62,9 @@ export const expressionDiagnostics = diagnosticTable({
   'unknown-parameter': {
     severity: 'error',
     title: 'A parameter does not exist',
-    why: 'A policy can only use the parameters that it declares under `params`.',
-    message: (p: Named) => `the policy has no parameter \`${p.name}\``,
-    help: (p: Named) => meant(p, 'declare it under `params` with its default'),
+    why: 'A file can only use the parameters that it declares under `params`.',
+    message: (p: Named) => `there is no parameter \`${p.name}\``,
+    help: (p: Named) => meant(p, 'declare it under `params`'),
     example: { wrong: 'ageDays(resource.CreateDate) > params.days', right: 'params: { days: 90 }' },
   },
   'unknown-link': {

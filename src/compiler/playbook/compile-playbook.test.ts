@@ -6,7 +6,7 @@ const file = 'playbooks/aws/s3/mend.yaml'
 
 async function compiled(lines: Parameters<typeof playbookText>[0] = {}): Promise<CompiledPlaybook> {
   const { value, diagnostics } = await compileTexts({ [file]: playbookText(lines) })
-  expect(diagnostics).toEqual([])
+  expect(diagnostics.filter(({ code }) => code !== 'unused-parameter')).toEqual([])
   const [playbook] = value.playbooks
   if (!playbook) throw new Error('it did not compile')
   return playbook
@@ -52,7 +52,7 @@ describe('a playbook', () => {
   it('means the same in TypeScript', async () => {
     const yaml = await compiled({
       params: keep,
-      scope: 'resource.Size > 3',
+      scope: 'resource.Size > params.keep',
       steps: '[{ operation: enable-versioning, when: "!resource.Encrypted" }, { verify: policy }]'.replace(
         '{ verify: policy }',
         '{ verify: policy, when: "!resource.Encrypted" }',
@@ -62,7 +62,7 @@ describe('a playbook', () => {
       const days = 7
       export default definePlaybook({
         title: 'Other words', version: 3, target: 'aws.s3.bucket',
-        scope: ({ resource }) => resource.Size > 3,
+        scope: ({ resource, params }) => resource.Size > params.keep,
         params: { keep: { type: 'integer', title: 'Other words', default: days, extend: { range: [1, 30] } } },
         limits: { targets: 5, environments: ['development'], risk: 'high' },
         steps: [
@@ -236,36 +236,93 @@ describe('what a playbook cannot say', () => {
   it('is what a playbook that it runs does not let be set', async () => {
     const files = (days: string) => ({
       'playbooks/a.yaml': playbookText({ steps: `[{ run: b, with: { keep: ${days} } }]` }),
-      'playbooks/b.yaml': playbookText({ params: keep }),
+      'playbooks/b.yaml': playbookText({ params: keep, scope: 'resource.Size > params.keep' }),
     })
     expect(await problemsOf(files('30'))).toEqual([])
     expect(await problemsOf(files('31'))).toEqual(['value-out-of-bounds at 31'])
   })
 })
 
-describe('contradictory steps', () => {
-  const between = (middle: string) =>
-    problems({
-      steps: `[{ operation: enable-versioning }, ${middle}{ operation: suspend-versioning }, { verify: policy }]`,
+describe('a parameter that a step hands to what lists its values', () => {
+  const extended = async (type: string, extend: string) => {
+    const { diagnostics } = await compileTexts({
+      [file]: playbookText({
+        params: `{ days: { type: ${type}, title: Days, default: 3, extend: ${extend} } }`,
+        steps: '[{ operation: set-period, with: { days: "{{ params.days }}" } }, { verify: policy }]',
+      }),
+    })
+    return diagnostics.map(({ code, message, help }) => [code, message.slice(0, 25), help])
+  }
+
+  it('may not be a range with others among them: the first is named, and the choices', async () => {
+    expect(await extended('integer', '{ range: [3, 30] }')).toEqual([
+      [
+        'extension-exceeds-bound',
+        '`params.days` can be `4`,',
+        'write `extend: { choice: [3, 5, 7, 30] }` for `params.days`',
+      ],
+    ])
+    expect(await extended('number', '{ range: [3, 5] }')).toHaveLength(1)
+    expect(await extended('integer', '{ choice: [3, 30] }')).toEqual([])
+    expect(await extended('integer', '{ range: [3, 3] }')).toEqual([])
+  })
+})
+
+describe('an impossible playbook', () => {
+  const outer = (lines: Parameters<typeof playbookText>[0]) => playbookText({ steps: '[{ run: inner }]', ...lines })
+  const inner = (limits: string) => playbookText({ limits })
+  const running = (outerLimits: string, innerLimits: string, more = {}) =>
+    problemsOf({
+      'playbooks/outer.yaml': outer({ limits: outerLimits }),
+      'playbooks/inner.yaml': inner(innerLimits),
+      ...more,
     })
 
-  it('are told of neighbours, and beyond operations that rest on something else', async () => {
-    expect(await between('')).toEqual(['contradictory-steps at suspend-versioning'])
-    expect(await between('{ operation: set-retention, with: { days: 3 } }, ')).toEqual([
-      'contradictory-steps at suspend-versioning',
+  it('asks for a parameter that nobody may give', async () => {
+    const params = (more: string) => `{ keep: { type: integer, title: Days${more} } }`
+    const scope = 'resource.Size > params.keep'
+    expect(await problems({ scope, params: params(', required: true') })).toEqual([
+      'invalid-extension at { type: integer, title: Days, required: true }',
     ])
+    expect(await problems({ scope, params: params(', required: true, extend: { range: [1, 3] }') })).toEqual([])
   })
 
-  it('are told across the beginning of a forEach', async () => {
-    const inner = '{ forEach: { ramp: [1], steps: [{ operation: suspend-versioning }, { verify: policy }] } }'
-    const steps = `[{ operation: enable-versioning }, ${inner}, { verify: policy }]`
-    expect(await problems({ steps })).toContain('contradictory-steps at suspend-versioning')
+  it('runs another that is for other environments or accounts', async () => {
+    const limits = (environments: string, more = '') =>
+      `{ targets: 5, environments: [${environments}], risk: high${more} }`
+    expect(await running(limits('development'), limits('production'))).toEqual(['run-beyond-limits at inner'])
+    expect(await running(limits('development, production'), limits('production'))).toEqual([])
+    const [one, two] = [limits('development', ', accounts: [one]'), limits('development', ', accounts: ["222"]')]
+    expect(await running(one, two)).toEqual(['run-beyond-limits at inner'])
+    expect(await running(one, limits('development'))).toEqual([])
+    const accounts = 'accounts: [{ name: one, id: "222", cloud: aws, sandbox: acme }]\n'
+    expect(await running(one, two, { 'escher.config.yaml': accounts })).toEqual([])
   })
 
-  it('are fine with something between them that may need the first', async () => {
-    expect(await between('{ wait: 10m }, ')).toEqual([])
-    expect(await between('{ verify: policy }, ')).toEqual([])
-    expect(await between('{ approve: { roles: [manager] } }, ')).toEqual([])
+  it('runs two that have nothing in common', async () => {
+    const limits = (...environments: readonly string[]) => `{ targets: 5, environments: [${environments}], risk: high }`
+    const found = await problemsOf({
+      'playbooks/outer.yaml': outer({ limits: limits('a', 'b'), steps: '[{ run: first }, { run: second }]' }),
+      'playbooks/first.yaml': playbookText({ limits: limits('a') }),
+      'playbooks/second.yaml': playbookText({ limits: limits('b'), steps: '[{ notify: Hello }]' }),
+    })
+    expect(found).toEqual(['run-beyond-limits at second'])
+  })
+
+  it('runs another that is riskier than it allows itself', async () => {
+    const found = await problemsOf({
+      'playbooks/outer.yaml': outer({ limits: '{ targets: 5, environments: [development], risk: low }' }),
+      'playbooks/inner.yaml': playbookText({
+        steps: '[{ operation: set-retention, with: { days: 3 } }, { verify: policy }]',
+      }),
+    })
+    expect(found).toEqual(['run-over-risk-limit at inner'])
+  })
+
+  it('has a parameter that nothing uses, unless it selects', async () => {
+    expect(await problems({ params: keep })).toEqual(['unused-parameter at keep'])
+    expect(await problems({ params: '{ who: { type: string, title: Which, extend: selector } }' })).toEqual([])
+    expect(await problems({ params: keep, steps: '[{ notify: "{{ params.keep }}" }]' })).toEqual([])
   })
 })
 

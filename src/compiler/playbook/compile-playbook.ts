@@ -4,7 +4,8 @@ import type { Definition } from '../load/definition.js'
 import { checkCondition } from '../policy/check-condition.js'
 import type { PlaybookSource } from '../schema/playbook-schema.js'
 import { itemsAt, type LocatedValue, rangeOf, valueAt, writtenText } from '../source/located-value.js'
-import { contradictorySteps } from './contradictory-steps.js'
+import type { CalledPlaybook } from './actions-in-order.js'
+import { constantChecks } from './constant-checks.js'
 import { duplicateNames } from './duplicate-names.js'
 import { checkLimits } from './limits.js'
 import { compileParameters } from './parameters.js'
@@ -13,17 +14,26 @@ import { playbookDigest } from './playbook-digest.js'
 import { playbookScope } from './playbook-scope.js'
 import { type CompiledStep, StepCompiler } from './steps.js'
 import { checkUndo } from './undo.js'
+import { unreachableSteps } from './unreachable-steps.js'
+import { unusedParameters } from './unused-parameters.js'
+import { vacuousVerifications } from './vacuous-verification.js'
 import { unverifiedSteps } from './verification.js'
 import { stepsOutsideWaves } from './waves.js'
 
+/** What could be read of a playbook file. */
+export interface CompiledPlaybookFile extends CalledPlaybook {
+  readonly id: string
+  /** Undefined when anything in the file was an error. */
+  readonly playbook: CompiledPlaybook | undefined
+}
+
 /**
- * Compiles one playbook file. Whatever is wrong, everything else in it is still checked; the value is undefined when
- * anything was an error. Its digest does not cover the playbooks that it runs yet.
+ * Compiles one playbook file. Whatever is wrong, everything else in it is still checked. The playbook's digest does not cover the playbooks that it runs yet.
  */
 export function compilePlaybook(
   definition: Definition<'playbook'>,
   context: PlaybookContext,
-): Outcome<CompiledPlaybook | undefined> {
+): Outcome<CompiledPlaybookFile> {
   const { root, source } = definition
   const diagnostics: Diagnostic[] = []
   const take = <T>(outcome: Outcome<T>): T => {
@@ -34,18 +44,21 @@ export function compilePlaybook(
   const type = target ? writtenText(target) : ''
   const shape = context.shapes.get(type)
   const declared = take(compileParameters(root, source))
-  const scope = take(checkCondition(valueAt(root, ['scope']), playbookScope(shape, declared)))
+  const conditions = playbookScope(shape, declared)
+  const scope = take(checkCondition(valueAt(root, ['scope']), conditions))
   const compiler = new StepCompiler({ ...context, target: type, shape, declared })
   const steps = take(compiler.compile(root))
-  diagnostics.push(...checkSteps(definition, steps, declared))
+  diagnostics.push(...checkSteps(definition, steps, declared), ...unreachableSteps(root, steps, { scope, conditions }))
   const failed = diagnostics.some(({ severity }) => severity === 'error')
-  if (!source || !shape || failed) return { value: undefined, diagnostics }
+  const file = { id: definition.id, steps, scope, params: declared }
+  if (!source || !shape || failed) return { value: { ...file, playbook: undefined }, diagnostics }
+  diagnostics.push(...unusedParameters(root, declared, [scope, ...steps.map(({ step }) => step)]))
   const playbook = assemble(definition, source, {
     params: declared,
     steps: steps.map(({ step }) => step),
     ...(scope ? { scope } : {}),
   })
-  return { value: { ...playbook, digest: playbookDigest(playbook) }, diagnostics }
+  return { value: { ...file, playbook: { ...playbook, digest: playbookDigest(playbook) } }, diagnostics }
 }
 
 function checkSteps(
@@ -57,7 +70,8 @@ function checkSteps(
     ...duplicateNames(steps),
     ...unverifiedSteps(steps),
     ...stepsOutsideWaves(steps),
-    ...contradictorySteps(steps),
+    ...constantChecks(steps),
+    ...vacuousVerifications(steps),
     ...checkUndo(root, steps),
     ...checkLimits(root, steps, { limits: source?.limits, declared }),
   ]

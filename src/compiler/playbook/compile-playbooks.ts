@@ -1,12 +1,14 @@
-import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
+import { type Diagnostic, hasErrors, type Outcome } from '../../core/diagnostics.js'
 import type { CompiledPlaybook } from '../../core/playbook.js'
 import type { Definition } from '../load/definition.js'
 import { rangeOf } from '../source/located-value.js'
-import { compilePlaybook } from './compile-playbook.js'
+import { type CompiledPlaybookFile, compilePlaybook } from './compile-playbook.js'
+import { contradictorySteps } from './contradictory-steps.js'
 import { playbookDiagnostics } from './diagnostics.js'
 import type { PlaybookContext } from './playbook-context.js'
 import { playbookDigest } from './playbook-digest.js'
 import { type CallGraph, callsOf, cyclesIn } from './run-calls.js'
+import { checkRunLimits } from './run-limits.js'
 
 /** Compiles playbooks. The digest of each covers those that it runs, however indirectly. */
 export function compilePlaybooks(
@@ -16,11 +18,24 @@ export function compilePlaybooks(
   const calls: CallGraph = new Map(definitions.map(({ id, root }) => [id, callsOf(root)]))
   const cycles = cyclesIn(calls)
   const outcomes = definitions.map((definition) => compilePlaybook(definition, context))
-  const compiled = outcomes.flatMap(({ value }) => (value && !cycles.has(value.id) ? [value] : []))
+  const files = outcomes.map(({ value }) => value).filter(({ id }) => !cycles.has(id))
+  const together = checkTogether(files, context)
+  const wrong = new Set(together.flatMap(({ id, diagnostics }) => (hasErrors(diagnostics) ? [id] : [])))
   return {
-    value: withCalledDigests(compiled),
-    diagnostics: [...outcomes.flatMap(({ diagnostics }) => diagnostics), ...reportCycles(cycles, calls)],
+    value: withCalledDigests(files.flatMap(({ id, playbook }) => (playbook && !wrong.has(id) ? [playbook] : []))),
+    diagnostics: [...outcomes, ...together]
+      .flatMap(({ diagnostics }) => diagnostics)
+      .concat(reportCycles(cycles, calls)),
   }
+}
+
+/** What can only be told of a playbook together with those that it runs. */
+function checkTogether(files: readonly CompiledPlaybookFile[], { accountId }: PlaybookContext) {
+  const byId = new Map(files.map((file) => [file.id, file]))
+  return files.map((file) => ({
+    id: file.id,
+    diagnostics: [...contradictorySteps(file.steps, byId), ...checkRunLimits(file, { files: byId, accountId })],
+  }))
 }
 
 function reportCycles(cycles: ReadonlyMap<string, readonly string[]>, calls: CallGraph): readonly Diagnostic[] {

@@ -1,113 +1,120 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
-import type { EffectContext, Operation, OperationParameters } from '../../core/operation.js'
-import type { StepValue } from '../../core/playbook.js'
-import type { Resource } from '../../core/resource.js'
-import { type LocatedValue, rangeOf, valueAt } from '../source/located-value.js'
-import { playbookDiagnostics } from './diagnostics.js'
+import { rangeOf } from '../source/located-value.js'
+import {
+  type Action,
+  type CalledPlaybooks,
+  isTakenWith,
+  placeOf,
+  type StepInOrder,
+  stepsInOrder,
+} from './actions-in-order.js'
+import { overlap, pathsRead } from './paths-read.js'
 import { sampleResource } from './sample-resource.js'
-import { isComputed } from './step-values.js'
+import { sequenceDiagnostics } from './sequence-diagnostics.js'
 import type { CompiledStep } from './steps.js'
+import { touchedPaths } from './touched-paths.js'
+import { changedPaths, quietly, tryOperation, valuesIn } from './trial.js'
+
+/** What a step does to what an earlier one did. */
+type Undoing = 'contradictory-steps' | 'overwritten-step' | 'pointless-step'
+
+const words: Readonly<Record<Undoing | 'step-after-removal', string>> = {
+  'contradictory-steps': 'what it takes back',
+  'overwritten-step': 'what it sets again',
+  'pointless-step': 'what it repeats',
+  'step-after-removal': 'the target is gone after this',
+}
 
 /**
- * Reports operations that take back an earlier one that nothing between them needed, and operations on a target that an
- * earlier one has removed. Told by the operations' own inverses and effects on a made-up target.
+ * Reports operations that repeat, take back or set again what an earlier one did and nothing between them needed, and
+ * operations on a target that an earlier one has removed. Told by the operations' own inverses and effects on a made-up
+ * target; the steps of playbooks that are run stand in their place.
  */
-export function contradictorySteps(steps: readonly CompiledStep[]): readonly Diagnostic[] {
-  const sequence = inSequence(steps)
-  return sequence.flatMap((one, index) => {
-    const acting = actionOf(one)
-    if (!acting) return []
+export function contradictorySteps(steps: readonly CompiledStep[], called: CalledPlaybooks): readonly Diagnostic[] {
+  const sequence = stepsInOrder(steps, called)
+  return sequence.flatMap((acting, index) => {
     const earlier = sequence.slice(0, index)
-    const pointless = takenBackBy(acting, earlier)
-    if (pointless) return [report('contradictory-steps', acting, pointless, 'what it takes back')]
-    const removing = earlier.map(actionOf).find((before) => before && removes(before, acting))
-    return removing ? [report('step-after-removal', acting, removing, 'the target is gone after this')] : []
+    const undone = undoneBy(acting, earlier)
+    if (undone) return report(undone.how, acting, undone.before)
+    const removing = earlier.find((before) => removes(before, acting))
+    return removing ? report('step-after-removal', acting, removing) : []
   })
 }
 
-/** The steps as one target goes through them: those of an unconditional `forEach` stand in its place. */
-function inSequence(steps: readonly CompiledStep[]): readonly CompiledStep[] {
-  return steps.flatMap((one) => (one.inner && !one.step.when ? inSequence(one.inner) : [one]))
+/** Nothing is said of two steps of the same playbook that is run: that is said where they stand. */
+function report(code: keyof typeof words, acting: StepInOrder, before: StepInOrder): readonly Diagnostic[] {
+  if (!acting.action || !before.action || (acting.through && acting.through === before.through)) return []
+  const parameters = { operation: acting.action.operation.verb, previous: before.action.operation.verb }
+  const related = [{ message: words[code], range: rangeOf((before.through ?? before.one).place) }]
+  return [sequenceDiagnostics.report(code, parameters, { range: rangeOf(placeOf(acting)), related })]
 }
 
-function report(
-  code: 'contradictory-steps' | 'step-after-removal',
-  acting: Action,
-  previous: Action,
-  message: string,
-): Diagnostic {
-  const parameters = { operation: acting.operation.verb, previous: previous.operation.verb }
-  const range = rangeOf(valueAt(acting.place, ['operation']) ?? acting.place)
-  const related = [{ message, range: rangeOf(previous.place) }]
-  return playbookDiagnostics.report(code, parameters, { range, related })
-}
-
-/** The earlier operation that this one takes back, unless a step between them may need what it did. */
-function takenBackBy(acting: Action, earlier: readonly CompiledStep[]): Action | undefined {
-  for (const step of [...earlier].reverse()) {
-    const before = actionOf(step)
-    if (before && takesBack(before, acting)) return before
-    if (!step.operation || needs(step, step.operation, acting)) return undefined
+/** The earlier operation that this one undoes in some way, unless a step between them may need what it did. */
+function undoneBy(
+  acting: StepInOrder,
+  earlier: readonly StepInOrder[],
+): { readonly before: StepInOrder; readonly how: Undoing } | undefined {
+  const { action } = acting
+  if (!action) return undefined
+  for (const before of [...earlier].reverse()) {
+    if (!keepsConditions(before, acting)) return undefined
+    const how = before.action && isTakenWith(before, acting) ? undoing(before.action, action) : undefined
+    if (how) return { before, how }
+    if (needs(before, action)) return undefined
   }
   return undefined
 }
 
 /** A step of another kind or on another resource may need anything; an operation needs the parts that it rests on. */
-function needs({ step }: CompiledStep, operation: Operation, acting: Action): boolean {
-  if (step.kind !== 'operation' || step.on !== acting.on) return true
-  return operation.dependsOn.some((path) => acting.operation.dependsOn.some((other) => overlaps(path, other)))
+function needs({ one: { step, operation } }: StepInOrder, acting: Action): boolean {
+  if (!operation || step.kind !== 'operation' || step.on !== acting.on) return true
+  return operation.dependsOn.some((path) => acting.operation.dependsOn.some((other) => overlap(path, other)))
 }
 
-function overlaps(path: string, other: string): boolean {
-  return path === other || path.startsWith(`${other}.`) || other.startsWith(`${path}.`)
+/** Whether a step leaves alone what the conditions of another one read. */
+function keepsConditions({ one: { step, operation } }: StepInOrder, { conditions }: StepInOrder): boolean {
+  if (conditions.length === 0) return true
+  const touched = step.kind === 'operation' && operation ? touchedPaths(operation, step.params) : undefined
+  if (!touched) return false
+  return conditions.every(({ root }) => {
+    const { paths, more } = pathsRead(root)
+    return !more && !paths.some((path) => touched.some((one) => overlap(path, one)))
+  })
 }
 
-/** An operation that is always performed, with values that are written out. */
-interface Action {
-  readonly operation: Operation
-  readonly on: string | undefined
-  readonly params: OperationParameters
-  readonly place: LocatedValue
+function isOnTheSame(before: Action, after: Action): boolean {
+  return before.on === after.on && before.operation.type === after.operation.type
 }
 
-function actionOf({ step, operation, place }: CompiledStep): Action | undefined {
-  if (step.kind !== 'operation' || !operation || step.when) return undefined
-  const params = constants(step.params)
-  return params && { operation, on: step.on, params, place }
+function undoing(before: Action, after: Action): Undoing | undefined {
+  if (!isOnTheSame(before, after)) return undefined
+  const isSame = before.operation === after.operation && canonicalJson(before.params) === canonicalJson(after.params)
+  if (isSame) return 'pointless-step'
+  const inverse = quietly(() => before.operation.inverse(sampleResource(before.operation.type), before.params))
+  const isInverse =
+    inverse?.created === undefined &&
+    inverse?.operation === after.operation.name &&
+    canonicalJson(inverse.params) === canonicalJson(after.params)
+  return isInverse ? 'contradictory-steps' : overwriting(before, after)
 }
 
-function constants(values: Readonly<Record<string, StepValue>>): OperationParameters | undefined {
-  const entries = Object.entries(values)
-  const plain = entries.flatMap(([name, value]) => (isComputed(value) ? [] : [[name, value] as const]))
-  return plain.length === entries.length ? Object.fromEntries(plain) : undefined
+/** A tag that is set and then removed or set otherwise, and an operation whose whole effect the same operation replaces. */
+function overwriting(before: Action, after: Action): Undoing | undefined {
+  const first = tryOperation(before.operation, before.params)
+  const second = first?.after && tryOperation(after.operation, after.params, first.after)
+  if (!first?.after || !second?.after || first.creates) return undefined
+  const again = new Set(changedPaths(first.after, second.after))
+  const changed = changedPaths(first.before, first.after)
+  const tags = changed.filter((path) => path.startsWith('tags.') && again.has(path))
+  const left = valuesIn(second.after)
+  if (tags.length > 0) return tags.some((path) => left.has(path)) ? 'overwritten-step' : 'contradictory-steps'
+  const isReplaced = changed.length > 0 && changed.every((path) => again.has(path))
+  return isReplaced && before.operation === after.operation ? 'overwritten-step' : undefined
 }
 
-function takesBack(before: Action, after: Action): boolean {
-  if (before.on !== after.on || before.operation.type !== after.operation.type) return false
-  const sample = sampleResource(before.operation.type)
-  const inverse = quietly(() => before.operation.inverse(sample, before.params))
-  if (inverse?.created !== undefined) return false
-  return inverse?.operation === after.operation.name && canonicalJson(inverse.params) === canonicalJson(after.params)
-}
-
-function removes(before: Action, after: Action): boolean {
-  if (before.on !== after.on || before.operation.type !== after.operation.type) return false
-  return quietly(() => isGone(before)) === true
-}
-
-function isGone({ operation, params }: Action): boolean {
-  const sample: Resource = sampleResource(operation.type)
-  return operation.effect(sample, params, madeUp).target === undefined
-}
-
-const madeUp: EffectContext = { now: new Date(0), newId: (kind) => `new-${kind}`, token: 'made-up' }
-
-/** An operation may not know what to do with a made-up target; then nothing is said about it. */
-function quietly<T>(ask: () => T): T | undefined {
-  try {
-    return ask()
-  } catch {
-    return undefined
-  }
+function removes({ action, conditions }: StepInOrder, { action: after }: StepInOrder): boolean {
+  if (!action || !after || conditions.length > 0 || !isOnTheSame(action, after)) return false
+  const trial = tryOperation(action.operation, action.params)
+  return trial !== undefined && trial.after === undefined
 }

@@ -10,11 +10,6 @@ interface Received {
   readonly found: string
 }
 
-interface Pair {
-  readonly operation: string
-  readonly previous: string
-}
-
 const listed = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')
 
 /** What can be wrong with playbooks beyond their shape. */
@@ -107,10 +102,13 @@ export const playbookDiagnostics = diagnosticTable({
   'extension-exceeds-bound': {
     severity: 'error',
     title: 'A parameter may be set to a value that a step does not take',
-    message: (p: Received & { through: string }) =>
+    message: (p: Received & { through: string; choices: readonly ParameterValue[] }) =>
       `\`params.${p.through}\` can be ${p.found}, but \`${p.name}\` of \`${p.receiver}\` must be ${p.expected}`,
     why: 'An executor inside the bounds would get a run that is refused.',
-    help: (p: Received & { through: string }) => `narrow \`params.${p.through}\` to what is ${p.expected}`,
+    help: (p: Received & { through: string; choices: readonly ParameterValue[] }) =>
+      p.choices.length > 0
+        ? `write \`extend: { choice: ${JSON.stringify(p.choices).replaceAll(',', ', ')} }\` for \`params.${p.through}\``
+        : `narrow \`params.${p.through}\` to what is ${p.expected}`,
     example: {
       wrong:
         'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 400] } } }\nsteps:\n  - operation: set-retention\n    with: { days: "{{ params.keep }}" }\n  - verify: policy\n',
@@ -127,6 +125,18 @@ export const playbookDiagnostics = diagnosticTable({
     example: {
       wrong: 'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [30, 1] } } }\n',
       right: 'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }\n',
+    },
+  },
+  'unused-parameter': {
+    severity: 'warning',
+    title: 'Nothing uses a parameter',
+    message: (p: { name: string }) => `nothing uses \`params.${p.name}\``,
+    why: 'Whoever sets it would think that it makes a difference.',
+    help: (p: { name: string }) => `use it, as \`{{ params.${p.name} }}\` or in a condition, or take it out`,
+    example: {
+      wrong: 'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }\n',
+      right:
+        'params: { keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }\nsteps:\n  - operation: set-retention\n    with: { days: "{{ params.keep }}" }\n  - verify: policy\n',
     },
   },
   'default-out-of-bounds': {
@@ -179,6 +189,29 @@ export const playbookDiagnostics = diagnosticTable({
         'limits: { targets: 5, environments: [development], risk: medium }\nsteps:\n  - operation: set-retention\n    with: { days: 7 }\n  - verify: policy\n',
     },
   },
+  'run-beyond-limits': {
+    severity: 'error',
+    title: 'A playbook runs another whose limits leave nothing',
+    message: (p: {
+      what: 'environments' | 'accounts'
+      outer: string
+      inner: string
+      allowed: readonly string[]
+      own: readonly string[]
+    }) =>
+      `\`${p.inner}\` may run in the ${p.what} ${listed(p.own)} only, and \`${p.outer}\` with what it runs in ${listed(p.allowed)} only`,
+    why: 'The limits of all playbooks of a run hold for all of it, so every run would be refused.',
+    help: (p: { what: string }) => `name the ${p.what} that are meant in the limits of both`,
+  },
+  'run-over-risk-limit': {
+    severity: 'error',
+    title: 'A step is riskier than the limits of another playbook of the run',
+    message: (p: { operation: string; risk: Risk; of: string; limit: Risk; limiting: string }) =>
+      `\`${p.operation}\` of \`${p.of}\` is of ${p.risk} risk, the limit of \`${p.limiting}\` is ${p.limit}`,
+    why: 'The limits of all playbooks of a run hold for all of it, so every run with this step would be refused.',
+    help: (p: { risk: Risk; limiting: string }) =>
+      `raise \`limits.risk\` of \`${p.limiting}\` to ${p.risk} if that is wanted, or run another playbook`,
+  },
   'destructive-without-scope': {
     severity: 'error',
     title: 'A destructive step has no filter',
@@ -189,41 +222,6 @@ export const playbookDiagnostics = diagnosticTable({
       wrong: 'steps:\n  - operation: delete\n    undo: irreversible\n  - verify: policy\n',
       right:
         'scope: tags.temporary == "true"\nsteps:\n  - operation: delete\n    undo: irreversible\n  - verify: policy\n',
-    },
-  },
-  'unreachable-step': {
-    severity: 'error',
-    title: 'A step is never done',
-    message: () => 'this condition is false whatever the target, so the step is never done',
-    why: 'What stands in a playbook is taken to be done.',
-    help: () => 'delete the step, or mend its condition',
-    example: {
-      wrong: 'steps:\n  - operation: enable-versioning\n    when: "1 > 2"\n  - verify: policy\n',
-      right: 'steps:\n  - operation: enable-versioning\n    when: resource.Size > 2\n  - verify: policy\n',
-    },
-  },
-  'contradictory-steps': {
-    severity: 'error',
-    title: 'A step takes back an earlier one',
-    message: (p: Pair) => `\`${p.operation}\` takes back \`${p.previous}\`, which nothing between them needs`,
-    why: 'Together they change nothing, and the second may reach the resource before the first has taken effect.',
-    help: () => 'drop both, or put a `verify` or a `wait` between them if the way there and back is wanted',
-    example: {
-      wrong: 'steps:\n  - operation: enable-versioning\n  - operation: suspend-versioning\n  - verify: policy\n',
-      right:
-        "steps:\n  - operation: enable-versioning\n  - verify: resource.Versioning.Status == 'Enabled'\n  - operation: suspend-versioning\n  - verify: resource.Versioning.Status == 'Suspended'\n",
-    },
-  },
-  'step-after-removal': {
-    severity: 'error',
-    title: 'A step acts on a target that is gone',
-    message: (p: Pair) => `\`${p.operation}\` acts on what \`${p.previous}\` has removed`,
-    why: 'The step would fail on every target.',
-    help: () => 'put it before the removal, or drop it',
-    example: {
-      wrong:
-        'scope: tags.temporary == "true"\nundo: irreversible\nsteps:\n  - operation: delete\n  - operation: enable-versioning\n  - verify: policy\n',
-      right: 'scope: tags.temporary == "true"\nundo: irreversible\nsteps:\n  - operation: delete\n  - verify: policy\n',
     },
   },
   'duplicate-step': {
@@ -309,10 +307,19 @@ export const playbookDiagnostics = diagnosticTable({
   'remediation-not-provable': {
     severity: 'warning',
     title: 'Nothing shows that a playbook mends what the policy finds',
-    message: (p: { playbook: string; example: string; because: string }) =>
-      `\`${p.playbook}\` cannot be tried on any violating example; on “${p.example}”: ${p.because}`,
-    why: 'The examples of a policy are the proof of its remediation; here they say too little, or lie outside of it.',
-    help: () => 'add to a violating example what the operations look at',
+    message: (p: {
+      playbook: string
+      examples: readonly { readonly example: string; readonly because: string }[]
+      /** Whether that is all of the violating examples. */
+      all: boolean
+    }) => {
+      const where = p.all ? 'any violating example' : 'every violating example'
+      const reasons = p.examples.map(({ example, because }) => `on “${example}”: ${because}`)
+      return `\`${p.playbook}\` cannot be tried on ${where}; ${reasons.join('; ')}`
+    },
+    why: 'The examples of a policy are the proof of its remediation; these say too little, or lie outside of it.',
+    help: () =>
+      'add to the example what the operations look at; if the playbook is not meant for it, leave it out or widen `scope`',
   },
   'extension-defeats-policy': {
     severity: 'error',

@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
 import type { Operation } from '../../core/operation.js'
 import { type LocatedValue, rangeOf, textAt } from '../source/located-value.js'
+import { replacement } from '../source/replacement.js'
 import { closestName } from '../suggestion.js'
 import { playbookDiagnostics } from './diagnostics.js'
 
@@ -34,6 +35,6 @@ function unknownOperation(
   const verbs = ofType.map(({ verb }) => verb).sort()
   const suggestion = closestName(name, name.includes('.') ? ofType.map((one) => one.name) : verbs)
   const range = rangeOf(place)
-  const fix = suggestion === undefined ? undefined : { title: `write \`${suggestion}\``, range, text: suggestion }
+  const fix = replacement(place, suggestion)
   return playbookDiagnostics.report('unknown-operation', { name, type, verbs, suggestion }, { range, fix })
 }

@@ -9,6 +9,7 @@ import { entriesAt, type LocatedEntry, type LocatedValue, rangeOf, valueAt } fro
 import { closestName } from '../suggestion.js'
 import { playbookDiagnostics } from './diagnostics.js'
 import type { DeclaredParameters } from './parameters.js'
+import { reachableValues } from './reachable-values.js'
 import { compileStepValue, isComputed } from './step-values.js'
 import { wholeMatch } from './whole-match.js'
 
@@ -81,22 +82,35 @@ interface Problem {
   readonly found: string
   /** The playbook's parameter through which the value can come to be that. */
   readonly through?: string
+  /** Values that its range could be replaced by. */
+  readonly choices?: readonly ParameterValue[]
 }
 
 function report(
-  { expected, found, through }: Problem,
+  { expected, found, through, choices = [] }: Problem,
   { key, receiver, value }: { key: string; receiver: Receiver; value: LocatedValue },
 ): Diagnostic {
   const place = { range: rangeOf(value) }
   const parameters = { name: key, receiver: receiver.name, expected, found }
   return through === undefined
     ? playbookDiagnostics.report('value-out-of-bounds', parameters, place)
-    : playbookDiagnostics.report('extension-exceeds-bound', { ...parameters, through }, place)
+    : playbookDiagnostics.report('extension-exceeds-bound', { ...parameters, through, choices }, place)
 }
 
 function constantProblem(value: ParameterValue, { key, parameter, receiver }: Place): Problem | undefined {
   const expected = unmetBound(value, parameter, wholeMatch) ?? receiver.unmet?.(value, key)
   return expected === undefined ? undefined : { expected, found: `\`${JSON.stringify(value)}\`` }
+}
+
+/** Whole numbers of a range that are tried: more than any receiver lists, so that the first it does not list is found. */
+const mostTried = 1000
+
+/** What a range could offer instead, where the receiver lists what it takes. */
+function choicesWithin({ extend, type }: PlaybookParameter, place: Place): readonly ParameterValue[] {
+  if (extend?.kind !== 'range' || !place.parameter.values) return []
+  const listed = place.parameter.values.map(Number)
+  const within = listed.filter((value) => value >= extend.minimum && value <= extend.maximum)
+  return within.filter((value) => type === 'number' || Number.isInteger(value))
 }
 
 type ExpressionRoot = { readonly kind: string; readonly type: ValueType; readonly name?: string }
@@ -118,19 +132,11 @@ function throughParameter(source: PlaybookParameter, name: string, place: Place)
   if (source.default === undefined && !source.required && place.parameter.required) {
     return { expected: 'a value', found: 'nothing', through: name }
   }
-  for (const value of extremes(source)) {
+  for (const value of reachableValues(source, mostTried)) {
     const problem = constantProblem(value, place)
-    if (problem) return { ...problem, through: name }
+    if (problem) return { ...problem, through: name, choices: choicesWithin(source, place) }
   }
   return undefined
-}
-
-/** Values between which everything lies that a parameter can be: the default, choices, ends of ranges. */
-export function extremes({ default: value, extend, values }: PlaybookParameter): readonly ParameterValue[] {
-  const own = value === undefined ? [] : [value]
-  if (extend?.kind === 'choice') return [...own, ...extend.values]
-  if (extend?.kind === 'range') return [...own, extend.minimum, extend.maximum]
-  return extend?.kind === 'pattern' ? [...own, ...(values ?? [])] : own
 }
 
 const accepts: Readonly<Record<OperationParameter['type'], readonly ValueType['kind'][]>> = {

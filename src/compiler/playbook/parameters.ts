@@ -71,6 +71,12 @@ interface ExtensionProblem {
 /** What is wrong with what executors may change, considering the parameter's own type and bounds. */
 function extensionProblem(parameter: PlaybookParameter): ExtensionProblem | undefined {
   const { extend, pattern, type } = parameter
+  if (parameter.required && !extend && parameter.default === undefined) {
+    return {
+      problem: 'it is required, and nobody may give it',
+      instead: 'add `extend` with what executors may give, or a `default`',
+    }
+  }
   if (pattern !== undefined && !isPattern(pattern)) {
     return { problem: `\`${pattern}\` is no regular expression`, instead: 'write an RE2 expression' }
   }

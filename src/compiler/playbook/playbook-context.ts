@@ -13,6 +13,8 @@ export interface PlaybookContext {
   readonly shapes: ReadonlyMap<string, ResourceShape>
   readonly policies: PolicyIds
   readonly playbooks: ReadonlyMap<string, Definition<'playbook'>>
+  /** The id of an account of the configuration that is named by its name or id; otherwise what was written. */
+  readonly accountId: (written: string) => string
   /** Reports a role that nobody has defined. */
   readonly checkRole: (place: LocatedValue) => readonly Diagnostic[]
 }

@@ -7,7 +7,7 @@ import type { ResourceType } from '../../core/resource-type.js'
 import type { Definition } from '../load/definition.js'
 import { type LocatedValue, rangeOf, valueAt } from '../source/located-value.js'
 import { playbookDiagnostics } from './diagnostics.js'
-import { extremes } from './given-values.js'
+import { reachableValues, wholeNumbersIn } from './reachable-values.js'
 
 /** What proving remediations takes. */
 export interface RemediationContext {
@@ -52,20 +52,31 @@ interface Claim {
 function claimProblems(proofs: readonly ExampleProof[], { policy, playbook, place }: Claim): readonly Diagnostic[] {
   const range = rangeOf(place)
   const remaining = proofs.filter(({ outcome }) => outcome === 'remains')
-  const example = (name: string) => {
-    const test = policy.tests.find((one) => one.name === name)
-    return test && [{ message: 'the example', range: test.range }]
-  }
-  const [first] = proofs
-  if (first && proofs.every(({ outcome }) => outcome === 'not-provable')) {
-    const parameters = { playbook: playbook.id, example: first.example, because: first.because ?? '' }
-    const related = example(first.example)
-    return [playbookDiagnostics.report('remediation-not-provable', parameters, { range, related })]
-  }
-  return remaining.map(({ example: name, because = '' }) => {
-    const parameters = { playbook: playbook.id, example: name, because }
-    return playbookDiagnostics.report('remediation-does-not-fix', parameters, { range, related: example(name) })
-  })
+  const unproven = proofs.filter(({ outcome }) => outcome === 'not-provable')
+  const examples = (names: readonly string[]) =>
+    policy.tests
+      .filter(({ name }) => names.includes(name))
+      .map((test) => ({ message: 'the example', range: test.range }))
+  return [
+    ...remaining.map(({ example, because = '' }) => {
+      const parameters = { playbook: playbook.id, example, because }
+      const related = examples([example])
+      return playbookDiagnostics.report('remediation-does-not-fix', parameters, { range, related })
+    }),
+    ...unprovenClaim(unproven, proofs.length).map((parameters) => {
+      const related = examples(unproven.map(({ example }) => example))
+      return playbookDiagnostics.report(
+        'remediation-not-provable',
+        { playbook: playbook.id, ...parameters },
+        { range, related },
+      )
+    }),
+  ]
+}
+
+function unprovenClaim(unproven: readonly ExampleProof[], all: number) {
+  const examples = unproven.map(({ example, because = '' }) => ({ example, because }))
+  return examples.length > 0 ? [{ examples, all: examples.length === all }] : []
 }
 
 interface ExtensionProof {
@@ -99,7 +110,7 @@ function failingValue(
   { mended, prove }: Pick<ExtensionProof, 'mended' | 'prove'>,
 ): { readonly value: ParameterValue; readonly example: string } | undefined {
   if (!parameter.extend) return undefined
-  for (const value of extremes(parameter)) {
+  for (const value of valuesToProve(parameter)) {
     if (value === parameter.default) continue
     const remains = prove({ [name]: value }).find(
       ({ example, outcome }) => outcome === 'remains' && mended.includes(example),
@@ -107,4 +118,13 @@ function failingValue(
     if (remains) return { value, example: remains.example }
   }
   return undefined
+}
+
+/** Ranges of at most so many whole numbers are proven with each of them. */
+const mostProven = 400
+
+function valuesToProve(parameter: PlaybookParameter): ReadonlySet<ParameterValue> {
+  const { extend } = parameter
+  const isShort = extend?.kind === 'range' && wholeNumbersIn(extend) <= mostProven
+  return new Set(reachableValues(parameter, isShort ? mostProven : 0))
 }

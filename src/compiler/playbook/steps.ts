@@ -4,7 +4,7 @@ import type { Operation } from '../../core/operation.js'
 import type { Step } from '../../core/playbook.js'
 import type { MessageTemplate } from '../../core/policy.js'
 import { parseSpan } from '../../core/temporal.js'
-import { type ConditionScope, constantValue, parseTemplate } from '../expression/index.js'
+import { type ConditionScope, parseTemplate } from '../expression/index.js'
 import { checkCondition } from '../policy/check-condition.js'
 import type { ResourceShape } from '../policy/resource-shapes.js'
 import { checkResourceType } from '../resolve/policy-references.js'
@@ -90,11 +90,7 @@ export class StepCompiler {
 
   private when(place: LocatedValue | undefined): { readonly when?: Expression } {
     const when = this.condition(place, this.scope)
-    if (!place || !when) return {}
-    if (constantValue(when.root) === false) {
-      this.diagnostics.push(playbookDiagnostics.report('unreachable-step', undefined, { range: rangeOf(place) }))
-    }
-    return { when }
+    return when ? { when } : {}
   }
 
   /** What a step leaves for those after it. */

@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
 import type { Catalog } from '../../core/resource-type.js'
 import { type LocatedValue, rangeOf, textAt } from '../source/located-value.js'
+import { replacement } from '../source/replacement.js'
 import { closestName } from '../suggestion.js'
 import { playbookDiagnostics } from './diagnostics.js'
 import type { StepResult } from './step-results.js'
@@ -32,6 +33,6 @@ export function findSubject(
 function unknownSubject(on: string, known: readonly string[], place: LocatedValue): Diagnostic {
   const suggestion = closestName(on, known)
   const range = rangeOf(place)
-  const fix = suggestion === undefined ? undefined : { title: `write \`${suggestion}\``, range, text: suggestion }
+  const fix = replacement(place, suggestion)
   return playbookDiagnostics.report('unknown-subject', { on, known, suggestion }, { range, fix })
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../core/diagnostics.js'
 import { resolveSchema, type SchemaDocument, type TypeSchema } from '../../core/schema.js'
 import { describeValue } from '../schema/describe-value.js'
 import { type LocatedMapping, type LocatedValue, rangeOf } from '../source/located-value.js'
+import { replacement } from '../source/replacement.js'
 import { closestName } from '../suggestion.js'
 import { policyDiagnostics } from './diagnostics.js'
 
@@ -49,7 +50,7 @@ function checkObject(
     if (schema.open) return []
     const suggestion = closestName(key, Object.keys(schema.properties))
     const range = rangeOf(keySpan)
-    const fix = suggestion === undefined ? undefined : { title: `write \`${suggestion}\``, range, text: suggestion }
+    const fix = replacement(keySpan, suggestion, 'key')
     const parameters = { name: key, type: context.type, suggestion }
     return [policyDiagnostics.report('test-unknown-property', parameters, { range, fix })]
   })

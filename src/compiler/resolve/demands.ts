@@ -31,12 +31,19 @@ export function areDisjoint(left: AllowedValues, right: AllowedValues): boolean 
   return false
 }
 
+/** Whether no value at all is allowed by all of them, as far as it can be seen. */
+export function areIncompatible(all: readonly AllowedValues[]): boolean {
+  const listed = all.find(({ kind }) => kind === 'among')
+  if (listed?.kind === 'among') return [...listed.values].every((value) => all.some((one) => !allows(one, value)))
+  return all.some((one, index) => all.slice(0, index).some((other) => areDisjoint(one, other)))
+}
+
 function disjunctsOf(node: ExpressionNode): readonly ExpressionNode[] {
   return node.kind === 'or' ? node.operands.flatMap(disjunctsOf) : [node]
 }
 
 /** What must hold of the subject of `node` for it to be `wanted`. */
-function demandOf(node: ExpressionNode, wanted: boolean): Demand {
+export function demandOf(node: ExpressionNode, wanted: boolean): Demand {
   if (node.kind === 'not') return demandOf(node.operand, !wanted)
   if (node.kind === 'compare') return comparisonDemand(node, wanted) ?? truthDemand(node, wanted)
   if (node.kind === 'membership' && node.container.kind === 'list') {

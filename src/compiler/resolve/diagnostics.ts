@@ -19,7 +19,7 @@ export const resolveDiagnostics = diagnosticTable({
     severity: 'error',
     title: 'A resource type does not exist',
     message: (p: Named) => `the resource type \`${p.id}\` is not known`,
-    why: 'A policy on a type that is never read would never find anything.',
+    why: 'Resources of a type that is not known are never read, so nothing would be found or done.',
     help: (p: Named) => suggestionText(p.suggestion, 'choose a type of the catalog'),
     example: { wrong: 'resource: aws.s3.buckets\n', right: 'resource: aws.s3.bucket\n' },
   },
@@ -27,8 +27,9 @@ export const resolveDiagnostics = diagnosticTable({
     severity: 'error',
     title: 'A playbook does not exist',
     message: (p: Named) => `there is no playbook \`${p.id}\``,
-    why: 'The finding would offer a remediation that nobody can run.',
-    help: (p: Named) => suggestionText(p.suggestion, `write \`playbooks/${p.id}.yaml\`, or leave the playbook out`),
+    why: 'What names it, a remediation, a step, a schedule or an approval, would have nothing to run.',
+    help: (p: Named) =>
+      suggestionText(p.suggestion, `write \`playbooks/${p.id}.yaml\`, or take out what names the playbook`),
     example: {
       wrong: 'remediation: { playbook: aws/s3/blok }\n',
       right: 'remediation: { text: Block public access. }\n',
@@ -39,7 +40,7 @@ export const resolveDiagnostics = diagnosticTable({
     title: 'A playbook works on another resource type',
     message: (p: { id: string; target: string; resource: string }) =>
       `the playbook \`${p.id}\` works on \`${p.target}\`, not on \`${p.resource}\``,
-    why: 'It could not be applied to what the policy finds.',
+    why: 'It could not be applied to these resources.',
     help: (p: { resource: string }) => `name a playbook whose target is \`${p.resource}\``,
   },
   'unknown-framework': {
@@ -107,6 +108,27 @@ export const resolveDiagnostics = diagnosticTable({
     message: (p: { other: string }) => `whatever the value, this policy or \`${p.other}\` is violated`,
     why: 'Nobody can mend both findings, and a remediation of one causes the other.',
     help: () => 'decide which one holds, or tell them apart with `applies`',
+  },
+  'unknown-environment': {
+    severity: 'warning',
+    title: 'The configuration knows no environment of this name',
+    message: (p: { name: string; known: readonly string[]; suggestion: string | undefined }) =>
+      `the configuration knows no environment \`${p.name}\``,
+    why: 'No account, rule or setting names it, so nothing may ever be in it.',
+    help: (p: { known: readonly string[]; suggestion: string | undefined }) =>
+      suggestionText(
+        p.suggestion,
+        `it knows ${p.known.map((one) => `\`${one}\``).join(', ')}; add it under \`environments\` if tags name it`,
+      ),
+  },
+  'unknown-account': {
+    severity: 'warning',
+    title: 'The configuration has no account of this name',
+    message: (p: { name: string; suggestion: string | undefined }) =>
+      `the configuration has no account with the name or id \`${p.name}\``,
+    why: 'Nothing that Escher reads is in it.',
+    help: (p: { suggestion: string | undefined }) =>
+      suggestionText(p.suggestion, 'name an account of the configuration, or leave it out'),
   },
   'expired-exemption': {
     severity: 'warning',

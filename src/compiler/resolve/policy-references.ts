@@ -12,6 +12,7 @@ import {
   valueAt,
   writtenText,
 } from '../source/located-value.js'
+import { replacement } from '../source/replacement.js'
 import { closestName } from '../suggestion.js'
 import { resolveDiagnostics } from './diagnostics.js'
 
@@ -37,7 +38,7 @@ export function checkResourceType(place: LocatedValue | undefined, catalog: Cata
   if (!place || id === undefined || catalog.types.has(id)) return []
   const suggestion = closestName(id, catalog.types.keys())
   const range = rangeOf(place)
-  const fix = suggestion === undefined ? undefined : { title: `write \`${suggestion}\``, range, text: suggestion }
+  const fix = replacement(place, suggestion)
   return [resolveDiagnostics.report('unknown-resource-type', { id, suggestion }, { range, fix })]
 }
 

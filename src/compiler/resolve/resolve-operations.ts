@@ -89,6 +89,7 @@ async function playbookContext(context: OperationsContext): Promise<PlaybookCont
     shapes,
     policies: ids,
     playbooks,
+    accountId: (written) => configuration.accounts.find(({ name }) => name === written)?.id ?? written,
     checkRole: (place) => checkRole(place, roles),
   }
 }

@@ -14,6 +14,7 @@ import { compilePolicy } from '../policy/compile-policy.js'
 import { loadShapes, type ResourceShape } from '../policy/resource-shapes.js'
 import { compilePriceSheets } from '../price-sheet/compile-price-sheets.js'
 import { textAt, valueAt } from '../source/located-value.js'
+import { checkPlaces } from './check-places.js'
 import { contradictions } from './contradictions.js'
 import { expiredExemptions, resolveExemption } from './exemptions.js'
 import { checkFrameworkBounds, checkThresholds } from './framework-bounds.js'
@@ -56,6 +57,8 @@ export async function resolveProject(
   const context = { ...project, catalog, configuration, prover, now: clock.now() }
   const operations = take(await resolveOperations(definitions, policies, context))
   const priceSheets = take(compilePriceSheets(ofKind(definitions, 'price-sheet'), { catalog, configuration }))
+  const compiled = [...policies, ...exemptions, ...operations.playbooks]
+  diagnostics.push(...checkPlaces(definitions, compiled, configuration))
   return {
     value: { policies, exemptions, frameworks: frameworksOf(project, policies), ...operations, priceSheets },
     diagnostics,

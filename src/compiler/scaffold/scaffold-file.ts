@@ -17,6 +17,8 @@ export interface ScaffoldOptions {
   readonly policy?: string | undefined
   /** The playbook that a standing approval or a schedule is for. */
   readonly playbook?: { readonly id: string; readonly digest: string } | undefined
+  /** The environments of a playbook's limits, or of a standing approval. */
+  readonly environments?: readonly string[] | undefined
   /** The id of the person who grants a standing approval. */
   readonly person?: string | undefined
   /** The day on which an exemption or a standing approval ends, `YYYY-MM-DD`. */
@@ -35,11 +37,12 @@ interface Blanks {
   readonly resource: string
   readonly policy: string
   readonly playbook: { readonly id: string; readonly digest: string }
+  readonly environments: readonly string[]
   readonly person: string
   readonly expires: string
 }
 
-function blanksOf(id: string, { resource, policy, playbook, person, expires }: ScaffoldOptions): Blanks {
+function blanksOf(id: string, { resource, policy, playbook, environments, person, expires }: ScaffoldOptions): Blanks {
   const words = (id.split('/').at(-1) ?? id).replace(/[-_]+/g, ' ').trim()
   const title = `${words.charAt(0).toUpperCase()}${words.slice(1)}`
   return {
@@ -47,6 +50,7 @@ function blanksOf(id: string, { resource, policy, playbook, person, expires }: S
     resource: resource ?? 'aws.s3.bucket',
     policy: policy ?? '**',
     playbook: playbook ?? { id: 'say/which', digest: '0'.repeat(64) },
+    environments: environments && environments.length > 0 ? environments : ['development'],
     person: person ?? 'say-who',
     expires: expires ?? '2030-01-01',
   }
@@ -87,22 +91,22 @@ controls:
   "1.1":
     title: Say here what the control demands.
 `,
-  playbook: ({ title, resource }) => `title: ${JSON.stringify(title)}
+  playbook: ({ title, resource, environments }) => `title: ${JSON.stringify(title)}
 version: 1
 target: ${resource}
 limits:
   targets: 10
-  environments: [development, staging]
+  environments: [${environments.map(plain).join(', ')}]
   risk: low
 steps:
   - notify: Say here what is done, and put operations before it.
 undo: automatic
 `,
-  approval: ({ playbook, person, expires }) => `playbook: ${playbook.id}
+  approval: ({ playbook, environments, person, expires }) => `playbook: ${playbook.id}
 digest: ${playbook.digest}
 grantedBy: ${person}
 reason: Say here why nobody needs to be asked again.
-environments: [development]
+environments: [${environments.map(plain).join(', ')}]
 targets: 5
 uses: 100
 rate: { uses: 10, per: 24h }
@@ -159,25 +163,25 @@ export default defineFramework({
   },
 })
 `,
-  playbook: ({ title, resource }) => `import { definePlaybook } from 'escher'
+  playbook: ({ title, resource, environments }) => `import { definePlaybook } from 'escher'
 
 export default definePlaybook({
   title: ${quoted(title)},
   version: 1,
   target: ${quoted(resource)},
-  limits: { targets: 10, environments: ['development', 'staging'], risk: 'low' },
+  limits: { targets: 10, environments: [${environments.map(quoted).join(', ')}], risk: 'low' },
   steps: [{ notify: 'Say here what is done, and put operations before it.' }],
   undo: 'automatic',
 })
 `,
-  approval: ({ playbook, person, expires }) => `import { defineStandingApproval } from 'escher'
+  approval: ({ playbook, environments, person, expires }) => `import { defineStandingApproval } from 'escher'
 
 export default defineStandingApproval({
   playbook: ${quoted(playbook.id)},
   digest: ${quoted(playbook.digest)},
   grantedBy: ${quoted(person)},
   reason: 'Say here why nobody needs to be asked again.',
-  environments: ['development'],
+  environments: [${environments.map(quoted).join(', ')}],
   targets: 5,
   uses: 100,
   rate: { uses: 10, per: '24h' },
@@ -201,6 +205,13 @@ export default definePriceSheet({
   prices: {},
 })
 `,
+}
+
+/** A text in a YAML list, in quotes where it needs them. */
+function plain(text: string): string {
+  return /^[A-Za-z][\w-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)
+    ? text
+    : JSON.stringify(text)
 }
 
 function quoted(text: string): string {

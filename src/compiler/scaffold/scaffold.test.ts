@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compileTexts, playbookText, policyText } from '../compile.fixture.js'
+import { defaultConfiguration } from '../configuration/compile-configuration.js'
 import { formatSource } from '../format/format-source.js'
+import { environmentsToBeginWith } from '../resolve/known-places.js'
 import { scaffoldFile } from './scaffold-file.js'
 import { scaffoldRepository } from './scaffold-repository.js'
 
@@ -28,6 +30,27 @@ describe('scaffolds', () => {
       expect([...value.standingApprovals, ...value.schedules]).toMatchObject([{ id: 'team/new', playbook: 'mend' }])
       expect(formatSource(path, text).value).toBe(text)
     }
+  })
+
+  it.each(['yaml', 'typescript'] as const)(
+    'of playbooks in %s name the environments that are known',
+    async (language) => {
+      const options = { language, environments: ['test', 'no', "it's"] }
+      const { path, text } = scaffoldFile('playbook', 'new', options)
+      const { value, diagnostics } = await compileTexts({ [path]: text })
+      expect(diagnostics).toEqual([])
+      expect(value.playbooks[0]?.limits.environments).toEqual(options.environments)
+      expect(formatSource(path, text).value).toBe(text)
+    },
+  )
+
+  it('name neither production nor what is protected, unless nothing else is known', () => {
+    const environments = { production: { protected: false, params: {} }, vault: { protected: true, params: {} } }
+    const configuration = { ...defaultConfiguration, environments }
+    expect(environmentsToBeginWith(configuration)).toEqual(['production', 'vault'])
+    const more = { ...environments, test: { protected: false, params: {} } }
+    expect(environmentsToBeginWith({ ...configuration, environments: more })).toEqual(['test'])
+    expect(environmentsToBeginWith(defaultConfiguration)).toEqual([])
   })
 
   it('of a repository compile clean and are formatted', async () => {

@@ -6,7 +6,8 @@ const params =
   '{ keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } }, mode: { type: string, title: Mode, required: true, extend: { pattern: "[a-z]+" } } }'
 
 async function codesOf(schedule: string): Promise<string[]> {
-  const texts = { 'playbooks/mend.yaml': playbookText({ params }), 'schedules/nightly.yaml': schedule }
+  const steps = '[{ notify: "{{ params.keep }} {{ params.mode }}" }]'
+  const texts = { 'playbooks/mend.yaml': playbookText({ params, steps }), 'schedules/nightly.yaml': schedule }
   return (await compileTexts(texts)).diagnostics.map(({ code }) => code)
 }
 

@@ -11,6 +11,7 @@ import {
   rangeOf,
   valueAt,
 } from '../source/located-value.js'
+import { replacement } from '../source/replacement.js'
 import { closestName } from '../suggestion.js'
 import { describeType, describeValue } from './describe-value.js'
 import { schemaDiagnostics } from './diagnostics.js'
@@ -104,8 +105,7 @@ function unknownKeys(
     const suggestion = closestName(key, known)
     const entry = entryOf(holder, key)
     const range = entry && rangeOf(entry.keySpan)
-    const fix =
-      suggestion !== undefined && range ? { title: `write \`${suggestion}\``, range, text: suggestion } : undefined
+    const fix = entry && replacement(entry.keySpan, suggestion, 'key')
     return schemaDiagnostics.report('unknown-key', { key, known, suggestion }, { range, fix })
   })
 }
@@ -127,7 +127,7 @@ function wrongValue(value: LocatedValue, allowed: readonly string[]): Diagnostic
   const written = value.kind === 'scalar' ? String(value.value) : ''
   const suggestion = closestName(written, allowed)
   const range = rangeOf(value)
-  const fix = suggestion === undefined ? undefined : { title: `write \`${suggestion}\``, range, text: suggestion }
+  const fix = replacement(value, suggestion)
   return schemaDiagnostics.report('wrong-value', { found: describeValue(value), allowed, suggestion }, { range, fix })
 }
 

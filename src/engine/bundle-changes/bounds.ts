@@ -28,18 +28,22 @@ export function parameterDifferences(
 ): readonly Difference[] {
   const what = `params.${name}`
   if (!before || !after) {
-    const direction = after?.extend ? 'widens' : 'changes'
-    return difference(what, [before && describe(before), after && describe(after)], direction)
+    const isWider = after ? after.extend : before?.required
+    return difference(what, [before && describe(before), after && describe(after)], isWider ? 'widens' : 'changes')
   }
   return [
-    ...difference(`${what}.type`, [before.type, after.type]),
-    ...difference(`${what}.default`, [before.default, after.default]),
+    ...difference(`${what}.type`, [before.type, after.type], 'widens'),
+    ...difference(`${what}.default`, [before.default, after.default], defaultDirection(before, after)),
     ...difference(
       `${what}.extend`,
       [extensionText(before.extend), extensionText(after.extend)],
       extensionDirection(before.extend, after.extend),
     ),
-    ...difference(`${what}.required`, [before.required ?? false, after.required ?? false]),
+    ...difference(
+      `${what}.required`,
+      [before.required ?? false, after.required ?? false],
+      after.required ? 'narrows' : 'widens',
+    ),
     ...difference(
       `${what}.values`,
       [before.values, after.values],
@@ -61,6 +65,11 @@ export function parameterDifferences(
       boundDirection(before.pattern, after.pattern, () => 'widens'),
     ),
   ]
+}
+
+/** Another default does more than before, unless an executor could have set it. */
+function defaultDirection({ extend }: PlaybookParameter, { default: value }: PlaybookParameter): Direction {
+  return extend && value !== undefined && allows(extend, value) ? 'changes' : 'widens'
 }
 
 /** Taking a bound away widens, adding one narrows. */

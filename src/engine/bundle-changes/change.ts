@@ -12,6 +12,12 @@ export interface Difference {
   readonly after?: string
 }
 
+/** The direction of several differences together; what nothing is known of counts as wider. */
+export function worstOf(directions: readonly Direction[]): Direction {
+  if (directions.length === 0 || directions.includes('widens')) return 'widens'
+  return directions.includes('changes') ? 'changes' : 'narrows'
+}
+
 export type DefinitionKind =
   | 'policy'
   | 'exemption'
@@ -62,9 +68,12 @@ export function changed(kind: DefinitionKind, id: string, differences: readonly 
   ]
 }
 
-/** A definition that only one of the versions has. */
+/** Definitions that are a permission by themselves: where there was none, there is more than before. */
+const permissions: readonly DefinitionKind[] = ['exemption', 'standing-approval', 'schedule', 'access']
+
+/** A definition that only one of the versions has. A new playbook lets nobody do anything that is not approved. */
 export function appeared(kind: DefinitionKind, id: string, change: 'added' | 'removed'): Change {
-  return { kind, id, change, differences: [], breaking: false }
+  return { kind, id, change, differences: [], breaking: change === 'added' && permissions.includes(kind) }
 }
 
 /** Pairs definitions of two versions by id, and compares those that both have. */

@@ -38,9 +38,9 @@ describe('changes in meaning', () => {
     expect(found?.differences).toEqual([
       {
         what: 'step 2-verify',
-        direction: 'changes',
-        before: "verify name != 'x' within 300 s",
-        after: "verify name != 'x' on copy within 300 s",
+        direction: 'widens',
+        before: "verify name != 'x' within 5 min",
+        after: "verify name != 'x' on copy within 5 min",
       },
     ])
   })
@@ -117,8 +117,8 @@ describe('changes in meaning', () => {
     const steps = '[{ operation: suspend-versioning }, { verify: policy }]'
     const [change] = await changes({ [playbook]: playbookText() }, { [playbook]: playbookText({ steps }) })
     expect(change?.differences).toEqual([
-      { what: 'step 1-enable-versioning', direction: 'changes', before: 'aws.s3.bucket.enable-versioning' },
-      { what: 'step 1-suspend-versioning', direction: 'changes', after: 'aws.s3.bucket.suspend-versioning' },
+      { what: 'step 1-enable-versioning', direction: 'narrows', before: 'aws.s3.bucket.enable-versioning' },
+      { what: 'step 1-suspend-versioning', direction: 'widens', after: 'aws.s3.bucket.suspend-versioning' },
     ])
   })
 

@@ -1,13 +1,14 @@
-import type { Role } from '../../core/access.js'
 import type { Bundle } from '../../core/bundle.js'
-import { risks } from '../../core/operation.js'
-import type { Schedule, StandingApproval } from '../../core/playbook.js'
-import { type CompiledPolicy, type Exemption, lastingPolicyId } from '../../core/policy.js'
+import type { StandingApproval } from '../../core/playbook.js'
+import { type CompiledPolicy, lastingPolicyId } from '../../core/policy.js'
 import type { PriceSheet } from '../../core/price-sheet.js'
+import { accessChanges } from './access.js'
 import { limitDirection, listDirection } from './bounds.js'
-import { type Change, changed, compareById, type Difference, difference, memberDifferences } from './change.js'
-import { conditionDifference, meaningOf } from './meaning.js'
-import { playbookDifferences } from './playbooks.js'
+import { type Change, compareById, type Difference, difference, memberDifferences } from './change.js'
+import { exemptionDifferences, expiryDirection, ownExemptionDifferences } from './exemptions.js'
+import { conditionDifference } from './meaning.js'
+import { comparePlaybooks } from './playbook-changes.js'
+import { scheduleDifferences } from './schedules.js'
 
 /** Two versions of a repository, compiled. */
 export interface BundlePair {
@@ -21,26 +22,14 @@ export function compareBundles({ before, after }: BundlePair): readonly Change[]
   return [
     ...comparePolicies(before.policies, after.policies),
     ...compareById('exemption', [before.exemptions, after.exemptions], exemptionDifferences),
-    ...compareById('playbook', [before.playbooks, after.playbooks], playbookDifferences),
+    ...comparePlaybooks(before.playbooks, after.playbooks),
     ...compareById('standing-approval', [before.standingApprovals, after.standingApprovals], (was, is) => [
       ...approvalDifferences(was, is),
       ...voided(was, is, digests),
     ]),
     ...compareById('schedule', [before.schedules, after.schedules], scheduleDifferences),
     ...compareById('price-sheet', [before.priceSheets, after.priceSheets], priceDifferences),
-    ...compareById('access', [rolesOf(before), rolesOf(after)], roleDifferences),
-    ...compareById('access', [peopleOf(before), peopleOf(after)], (was, is) => [
-      ...difference('roles', [was.roles, is.roles], listDirection(was.roles, is.roles)),
-      ...difference('signers', [was.signers, is.signers], listDirection(was.signers, is.signers)),
-    ]),
-    ...changed(
-      'access',
-      'approval rules',
-      difference(
-        'rules',
-        [before, after].map(({ configuration }) => configuration.access.approvalRules) as [unknown, unknown],
-      ),
-    ),
+    ...accessChanges(before, after),
   ]
 }
 
@@ -64,22 +53,7 @@ function policyDifferences(before: CompiledPolicy, after: CompiledPolicy): reado
     ...memberDifferences('params', before.params, after.params),
     ...memberDifferences('frameworks', before.frameworks, after.frameworks),
     ...memberDifferences('remediation', before.remediation, after.remediation),
-    ...(meaningOf(before.exemptions) === meaningOf(after.exemptions)
-      ? []
-      : difference('exemptions', [exemptionsText(before), exemptionsText(after)])),
-  ]
-}
-
-function exemptionsText({ exemptions }: CompiledPolicy): string {
-  return exemptions.map(({ match, expires }) => `${match.text.trim()} until ${expires}`).join('; ') || 'none'
-}
-
-function exemptionDifferences(before: Exemption, after: Exemption): readonly Difference[] {
-  return [
-    ...difference('policies', [before.policies, after.policies], listDirection(before.policies, after.policies)),
-    ...conditionDifference('match', [before.match, after.match]),
-    ...difference('owner', [before.owner, after.owner]),
-    ...difference('expires', [before.expires, after.expires], after.expires > before.expires ? 'widens' : 'narrows'),
+    ...ownExemptionDifferences(before.exemptions, after.exemptions),
   ]
 }
 
@@ -88,7 +62,7 @@ function approvalDifferences(before: StandingApproval, after: StandingApproval):
   return [
     ...difference('playbook', [before.playbook, after.playbook], 'widens'),
     ...difference('digest', [before.digest, after.digest], 'widens'),
-    ...difference('grantedBy', [before.grantedBy, after.grantedBy]),
+    ...difference('grantedBy', [before.grantedBy, after.grantedBy], 'widens'),
     ...difference(
       'environments',
       [before.environments, after.environments],
@@ -101,7 +75,7 @@ function approvalDifferences(before: StandingApproval, after: StandingApproval):
     ),
     ...difference('uses', [before.uses, after.uses], limitDirection(before.uses, after.uses)),
     ...difference('rate', [before.rate, rest.rate], rateDirection(before.rate, rest.rate)),
-    ...difference('expires', [before.expires, after.expires], after.expires > before.expires ? 'widens' : 'narrows'),
+    ...difference('expires', [before.expires, after.expires], expiryDirection(before.expires, after.expires)),
   ]
 }
 
@@ -123,17 +97,6 @@ function voided(
   return held && !holds ? [{ what: 'void, as its playbook has changed', direction: 'changes' }] : []
 }
 
-function scheduleDifferences(before: Schedule, after: Schedule): readonly Difference[] {
-  return [
-    ...difference('playbook', [before.playbook, after.playbook]),
-    ...difference('at', [before.at, after.at]),
-    ...difference('timeZone', [before.timeZone, after.timeZone]),
-    ...difference('missed', [before.missed, after.missed]),
-    ...difference('except', [before.except, after.except]),
-    ...memberDifferences('params', before.params, after.params),
-  ]
-}
-
 function priceDifferences(before: PriceSheet, after: PriceSheet): readonly Difference[] {
   return [
     ...difference('currency', [before.currency, after.currency]),
@@ -142,40 +105,5 @@ function priceDifferences(before: PriceSheet, after: PriceSheet): readonly Diffe
     ...difference('from', [before.from, after.from]),
     ...difference('until', [before.until, after.until]),
     ...memberDifferences('prices', before.prices, after.prices),
-  ]
-}
-
-function rolesOf({ configuration }: Bundle) {
-  return configuration.access.roles.map((role) => ({ role, id: `role ${role.id}` }))
-}
-
-function peopleOf({ configuration }: Bundle) {
-  return configuration.access.people.map(({ id, roles, signers }) => ({ id: `person ${id}`, roles, signers }))
-}
-
-function roleDifferences({ role: before }: { role: Role }, { role: after }: { role: Role }): readonly Difference[] {
-  const level = (risk: Role['run']['maximumRisk']) => (risk === 'none' ? -1 : risks.indexOf(risk))
-  return [
-    ...(['run', 'approve'] as const).flatMap((may) => {
-      const [was, is] = [before[may], after[may]]
-      return [
-        ...difference(
-          `${may}.risk`,
-          [was.maximumRisk, is.maximumRisk],
-          limitDirection(level(was.maximumRisk), level(is.maximumRisk)),
-        ),
-        ...difference(
-          `${may}.environments`,
-          [was.environments, is.environments],
-          listDirection(was.environments, is.environments, 'all'),
-        ),
-        ...difference(
-          `${may}.targets`,
-          [was.maximumTargets, is.maximumTargets],
-          limitDirection(was.maximumTargets, is.maximumTargets),
-        ),
-      ]
-    }),
-    ...difference('edit', [before.edit, after.edit], listDirection(before.edit, after.edit)),
   ]
 }

@@ -9,10 +9,13 @@ export function conditionDifference(
   direction: Direction = 'changes',
 ): readonly Difference[] {
   if (meaningOf(before) === meaningOf(after)) return []
-  const texts = [before?.text.trim(), after?.text.trim()] as const
-  const shown =
-    texts[0] === texts[1] ? ([texts[0], `${texts[1]} (it reads the same, and means something else)`] as const) : texts
-  return difference(what, shown, direction)
+  return difference(what, toldApart(before?.text.trim(), after?.text.trim()), direction)
+}
+
+/** The texts of two things that mean something else, even if both read the same. */
+export function toldApart(before: string | undefined, after: string | undefined) {
+  const shown = before === after ? `${after} (it reads the same, and means something else)` : after
+  return [before, shown] as const
 }
 
 /** A value without the places and the wording of what is in it, as one text that equal meanings share. */

@@ -6,6 +6,7 @@ import { type Expansion, expandTarget } from '../plan/expand-target.js'
 import { defaultsOf } from '../plan/parameters.js'
 import { targetScope } from '../plan/target-scope.js'
 import { compilePolicies, judge } from '../policy-program.js'
+import { dependsOnEnvironment } from './environment-dependence.js'
 import { type ExampleEstate, exampleEstate } from './example-estate.js'
 
 /** Runs the playbook on each violating example in simulation, and judges by the policy what would be left. */
@@ -13,12 +14,32 @@ export const remediationProver: RemediationProver = {
   prove: (claim) =>
     claim.policy.tests
       .filter(({ expect }) => expect === 'violating')
-      .map((example) => ({ example: example.name, ...proofOf(example, claim) })),
+      .map((example) => {
+        const { outsideScope: _, ...proof } = proofWherever(example, claim)
+        return { example: example.name, ...proof }
+      }),
 }
 
-type Proof = Omit<ExampleProof, 'example'>
+type Proof = Omit<ExampleProof, 'example'> & { readonly outsideScope?: true }
 
 const defaultNow = '2026-01-01T00:00:00.000Z'
+
+/**
+ * An example that names no environment stands for one in each environment in which the playbook may run, where that
+ * makes a difference to the playbook and none to the policy.
+ */
+function proofWherever(example: PolicyTest, claim: RemediationClaim): Proof {
+  const { policy, playbook, playbooks } = claim
+  const isOpen = example.environment === undefined && !dependsOnEnvironment([policy.violates, policy.applies])
+  if (!isOpen || !dependsOnEnvironment(playbook, playbooks)) return proofOf(example, claim)
+  const proofs = playbook.limits.environments.map((environment) => {
+    const proof = proofOf({ ...example, environment }, claim)
+    return proof.because === undefined ? proof : { ...proof, because: `in \`${environment}\`, ${proof.because}` }
+  })
+  const reached = proofs.filter(({ outsideScope }) => !outsideScope)
+  const failed = (outcome: Proof['outcome']) => reached.find((proof) => proof.outcome === outcome)
+  return failed('remains') ?? failed('not-provable') ?? reached[0] ?? notProvable('the example is outside of its scope')
+}
 
 function proofOf(example: PolicyTest, claim: RemediationClaim): Proof {
   const { policy, playbook } = claim
@@ -29,7 +50,7 @@ function proofOf(example: PolicyTest, claim: RemediationClaim): Proof {
   const scope = targetScope(estate.target, { estate, environment, params, now, steps: {} })
   const inScope = playbook.scope ? evaluate(playbook.scope, scope) : { value: true }
   if ('unknown' in inScope) return notProvable(`its scope cannot be told: ${inScope.unknown.message}`)
-  if (inScope.value !== true) return notProvable('the example is outside of its scope')
+  if (inScope.value !== true) return { ...notProvable('the example is outside of its scope'), outsideScope: true }
   const expansion = expandTarget(
     { target: estate.target, playbook, params, policies: [policy.id], firstNumber: 1 },
     estate,

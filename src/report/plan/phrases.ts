@@ -11,8 +11,9 @@ import type {
   PlannedStep,
   PlannedTarget,
 } from '../../core/plan.js'
+import { durationText } from '../../core/temporal.js'
 import { groupBy } from '../group-by.js'
-import { count, durationText } from '../terminal/phrases.js'
+import { count } from '../terminal/phrases.js'
 import type { HeldApprovals } from './render-options.js'
 
 /** What a plan is of: `aws/s3/make-private 1 and 2 others`. */

@@ -25,7 +25,7 @@ describe('the steps of a playbook', () => {
     ])
     expect(lines).toEqual([
       { depth: 0, text: "find x.disk where resource.Machine == 'm', as others" },
-      { depth: 0, text: 'in waves of 1, 50 %, the rest; stops after more than 1 failure' },
+      { depth: 0, text: 'in waves of 1, 50 %, the rest; error budget 1' },
       { depth: 1, text: 'x.machine.set-size { to: {{ params.size }} }', irreversible: true },
       { depth: 1, text: 'x.machine.set-state on others', when: "resource.State == 'running'" },
       { depth: 1, text: 'verify the policies that sent us here within 5 min' },

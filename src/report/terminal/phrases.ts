@@ -21,15 +21,3 @@ export function timeSpan(milliseconds: number): string {
   if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
 }
-
-const units = [
-  [86_400, 'd'],
-  [3600, 'h'],
-  [60, 'min'],
-] as const
-
-/** A duration in seconds that somebody chose, in the greatest unit that it is a whole number of: `5 min`, `36 h`. */
-export function durationText(seconds: number): string {
-  const [size, unit] = units.find(([length]) => seconds >= length && seconds % length === 0) ?? [1, 's']
-  return `${figure(seconds / size)} ${unit}`
-}

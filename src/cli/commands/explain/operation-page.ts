@@ -1,5 +1,6 @@
 import type { Operation } from '../../../core/operation.js'
-import { acceptedText, durationText } from '../../../report/index.js'
+import { durationText } from '../../../core/temporal.js'
+import { acceptedText } from '../../../report/index.js'
 import { type PageStyle, paragraph, section } from './page-parts.js'
 
 /** Everything about one operation. */

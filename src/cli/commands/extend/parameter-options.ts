@@ -5,14 +5,15 @@ import type { OptionTable } from '../../arguments/definition.js'
 import { parseCommandLine } from '../../arguments/parse.js'
 import { extendCommand } from './definition.js'
 
-/** The command with the parameters of a playbook as options, each with its bound and default in its help. */
-export function extendedCommand({ id, params, version, title }: CompiledPlaybook) {
-  const own: OptionTable = Object.fromEntries(
+/** The command with the parameters of a playbook as options, each with its bound and default, for help. */
+export function extendedCommand(playbook: CompiledPlaybook) {
+  const { id, params, version, title } = playbook
+  const clashing: OptionTable = Object.fromEntries(
     Object.entries(params)
-      .filter(([name]) => !isTaken(name))
+      .filter(([name]) => isTaken(name))
       .map(([name, parameter]) => [
-        name,
-        { type: 'string', value: parameter.type.toUpperCase(), description: parameterText(parameter) },
+        `with ${name}=${parameter.type.toUpperCase()}`,
+        { type: 'string', description: parameterText(parameter) },
       ]),
   )
   return {
@@ -21,21 +22,38 @@ export function extendedCommand({ id, params, version, title }: CompiledPlaybook
     summary: title,
     description: `${title} (version ${version}). Parameters that are fixed are shown for your information.`,
     arguments: [],
-    options: { ...own, ...extendCommand.options },
+    options: { ...ownOptions(playbook), ...clashing, ...extendCommand.options },
     dynamic: undefined,
   }
 }
 
-/** Options that are no parameters; a parameter of such a name is given with `--with`. */
-function isTaken(name: string): boolean {
-  return Object.hasOwn(extendCommand.options, name) || Object.hasOwn(commonOptions, name)
+/** The parameters that are options under their own name. */
+function ownOptions({ params }: CompiledPlaybook): OptionTable {
+  return Object.fromEntries(
+    Object.entries(params)
+      .filter(([name]) => !isTaken(name))
+      .map(([name, parameter]) => [
+        name,
+        { type: 'string', value: parameter.type.toUpperCase(), description: parameterText(parameter) },
+      ]),
+  )
 }
 
-/** What was given: `name=value` for each parameter, as `--with` has it. */
+/** Options that are no parameters; a parameter of such a name is given with `--with`. */
+function isTaken(name: string): boolean {
+  const positive = name.replace(/^no-/, '')
+  return [name, positive].some((one) => Object.hasOwn(extendCommand.options, one) || Object.hasOwn(commonOptions, one))
+}
+
+/** What was given: `name=value` for each parameter, as `--with` has it; one that was given twice is there twice. */
 export function givenWords(playbook: CompiledPlaybook, words: readonly string[]): readonly string[] {
-  const { dynamic: _, ...command } = extendedCommand(playbook)
-  const { options } = parseCommandLine(words, { ...command, arguments: extendCommand.arguments })
+  const own = ownOptions(playbook)
+  const repeatable = Object.fromEntries(Object.entries(own).map(([name, option]) => [name, { ...option, many: true }]))
+  const { dynamic: _, ...command } = { ...extendCommand, options: { ...repeatable, ...extendCommand.options } }
+  const { options } = parseCommandLine(words, command)
   const values = options as Readonly<Record<string, unknown>>
-  const own = Object.keys(playbook.params).filter((name) => !isTaken(name) && name in values)
-  return [...own.map((name) => `${name}=${String(values[name])}`), ...options.with]
+  return [
+    ...Object.keys(own).flatMap((name) => [values[name]].flat().map((value) => `${name}=${String(value)}`)),
+    ...options.with,
+  ]
 }

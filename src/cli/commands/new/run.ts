@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { environmentsToBeginWith } from '../../../compiler/index.js'
 import { type ScaffoldedKind, type ScaffoldOptions, scaffoldFile } from '../../../compiler/scaffold/scaffold-file.js'
 import { closestName } from '../../../compiler/suggestion.js'
 import { catalog } from '../../../providers/catalog.js'
@@ -31,20 +32,27 @@ export const run: CommandRun<typeof newCommand> = async ({ options, arguments: w
   return 'clean'
 }
 
-/** What an approval or a schedule needs to know of the repository. */
+/** Kinds of files that say where something may run. */
+const aboutRuns: readonly ScaffoldedKind[] = ['playbook', 'approval', 'schedule']
+
+/** What a playbook, an approval or a schedule needs to know of the repository. */
 async function permissionOf(
   kind: ScaffoldedKind,
   options: CommandInput<typeof newCommand>['options'],
   context: CommandContext,
-): Promise<Pick<ScaffoldOptions, 'playbook' | 'person' | 'expires'>> {
+): Promise<Pick<ScaffoldOptions, 'playbook' | 'environments' | 'person' | 'expires'>> {
   const today = context.clock.now()
-  if (kind !== 'approval' && kind !== 'schedule') return { expires: dayAfter(today, defaultDays) }
+  if (!aboutRuns.includes(kind)) return { expires: dayAfter(today, defaultDays) }
   const { configuration, playbooks } = (await compileRepository(context)).bundle
+  if (kind === 'playbook') return { environments: environmentsToBeginWith(configuration) }
   const playbook = playbooks.find(({ id }) => id === options.playbook)
   if (!playbook) throw unknownPlaybook(options.playbook, playbooks)
   const expires = dayAfter(today, Math.min(defaultDays, configuration.standingApprovalDays))
   if (kind === 'schedule') return { playbook, expires }
-  return { playbook, expires, person: await currentPerson(configuration.access, options.as, context) }
+  const usual = environmentsToBeginWith(configuration)
+  const allowed = playbook.limits.environments.filter((name) => usual.includes(name))
+  const environments = allowed.length > 0 ? allowed : playbook.limits.environments
+  return { playbook, expires, environments, person: await currentPerson(configuration.access, options.as, context) }
 }
 
 function unknownPlaybook(asked: string | undefined, playbooks: readonly { readonly id: string }[]): CommandFailure {

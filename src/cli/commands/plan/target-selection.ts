@@ -5,7 +5,7 @@ import type { CompiledPlaybook } from '../../../core/playbook.js'
 import type { ParameterValue } from '../../../core/policy.js'
 import { catalog } from '../../../providers/catalog.js'
 import { usageFailure } from '../../command-failure.js'
-import { selectorCondition } from '../../project/selector.js'
+import { selectorAdvice, selectorCondition } from '../../project/selector.js'
 
 /**
  * What narrows the targets of playbooks, by target type: the condition of `--select`, and given parameters that are
@@ -16,15 +16,26 @@ export async function targetSelection(
   select: string | undefined,
   given: Readonly<Record<string, ParameterValue>>,
 ): Promise<ReadonlyMap<string, readonly Expression[]>> {
+  if (select !== undefined) refuseHalfTag(select)
   const selected = new Map<string, readonly Expression[]>()
   for (const { target, params } of playbooks) {
     const selectors = Object.entries(given).flatMap(([name, value]) =>
-      params[name]?.extend?.kind === 'selector' && typeof value === 'string' ? [selectorCondition(value)] : [],
+      params[name]?.extend?.kind === 'selector' && typeof value === 'string' ? [checkedSelector(value)] : [],
     )
     const texts = [...(select === undefined ? [] : [select]), ...selectors]
     selected.set(target, await Promise.all(texts.map((text) => checkedCondition(text, target))))
   }
   return selected
+}
+
+function checkedSelector(selector: string): string {
+  refuseHalfTag(selector)
+  return selectorCondition(selector)
+}
+
+function refuseHalfTag(text: string): void {
+  const advice = selectorAdvice(text)
+  if (advice !== undefined) throw usageFailure(`The selector \`${text}\` says no value. ${advice}`)
 }
 
 async function checkedCondition(text: string, target: string): Promise<Expression> {

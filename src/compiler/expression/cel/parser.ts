@@ -195,7 +195,11 @@ class Parser {
     }
     this.at++
     if (words[token.name] === '!' && this.startsValue()) {
-      this.reports.problem(token, '`not` is not an operator', { instead: 'write `!`', fix: '!' })
+      this.reports.problem(token, '`not` is not an operator', {
+        instead: 'write `!`',
+        // At the very beginning, YAML would take it for a tag.
+        ...(token.start === 0 ? {} : { fix: '!' }),
+      })
       const operand = this.unary()
       return { kind: 'not', operand, start, end: operand.end }
     }

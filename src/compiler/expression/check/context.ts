@@ -34,16 +34,16 @@ export class CheckContext {
     return this.locate(span.start, span.end)
   }
 
-  /** Reports a problem at a place; `fix` is the text that should stand there. */
+  /** Reports a problem at a place; `fix` is the text that should stand there, or at a part of it. */
   report<Code extends Parameters<typeof report>[0]>(
     code: Code,
     parameters: Parameters<typeof report<Code>>[1],
     span: Span,
-    fix?: string,
+    fix?: string | (Span & { readonly text: string }),
   ): void {
-    const range = this.range(span)
-    const suggested = fix === undefined ? undefined : { title: `write \`${fix}\``, range, text: fix }
-    this.diagnostics.push(report(code, parameters, { range, fix: suggested }))
+    const { text, ...part } = typeof fix === 'object' ? fix : { ...span, text: fix }
+    const suggested = text === undefined ? undefined : { title: `write \`${text}\``, range: this.range(part), text }
+    this.diagnostics.push(report(code, parameters, { range: this.range(span), fix: suggested }))
   }
 
   /** What stands for a part that was reported: a name that nothing has, which could be anything. */

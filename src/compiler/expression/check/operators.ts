@@ -96,8 +96,13 @@ export function checkListedValue(shape: Shape, node: ExpressionNode, syntax: Syn
   const { value } = node.value
   if (shape.values.includes(value)) return
   const suggestion = closestName(value, shape.values)
-  const fix = suggestion === undefined ? undefined : `'${suggestion}'`
+  const isPlain = syntax.end - syntax.start === value.length + 2
+  const fix = isPlain && suggestion !== undefined ? { ...insideQuotes(syntax), text: suggestion } : undefined
   context.report('unlisted-value', { name: value, values: shape.values, suggestion }, syntax, fix)
+}
+
+function insideQuotes({ start, end }: Syntax) {
+  return { start: start + 1, end: end - 1 }
 }
 
 export function checkArithmetic(syntax: SyntaxOf<'arithmetic'>, context: CheckContext): Typed {
