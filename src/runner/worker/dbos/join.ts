@@ -1,8 +1,9 @@
 import type { WorkflowHandle } from '@dbos-inc/dbos-sdk'
+import type { Pool } from 'pg'
 import type { Outcome } from '../../../core/diagnostics.js'
 import { workerDiagnostics } from '../diagnostics.js'
 import type { Engine, JobContext, JobOrder, Jobs, Standing } from '../engine.js'
-import { Membership, newWorkerName } from './membership.js'
+import { Membership, newWorkerName, silenceMilliseconds } from './membership.js'
 import { type EnginePackages, loadPackages } from './packages.js'
 import { Queues } from './queues.js'
 import { recoverJobsOfGoneWorkers } from './reaper.js'
@@ -41,8 +42,7 @@ export async function joinEngine(joining: Joining): Promise<Outcome<Engine | und
 async function launch(packages: EnginePackages, joining: Joining): Promise<Engine> {
   const { dbos, pg } = packages
   const worker = newWorkerName()
-  const pool = new pg.Pool({ connectionString: joining.url, max: connections })
-  pool.on('error', ({ message }) => joining.onWarning(message))
+  const pool = connectionPool(pg, joining)
   dbos.setConfig({
     name: 'escher',
     systemDatabaseUrl: joining.url,
@@ -72,6 +72,22 @@ async function launch(packages: EnginePackages, joining: Joining): Promise<Engin
     await pool.end()
   }
   return { ...standing, ...engineOf(dbos, { queues, workflows, close }) }
+}
+
+/**
+ * Connections for what DBOS asks. A worker that is frozen in the middle of a transaction would keep the rows that it
+ * locked from all others, so the database takes the transaction back after the same silence that ends a membership.
+ */
+function connectionPool(pg: EnginePackages['pg'], { url, onWarning }: Pick<Joining, 'url' | 'onWarning'>): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    onConnect: async (client) => {
+      await client.query(`set idle_in_transaction_session_timeout = ${silenceMilliseconds}`)
+    },
+  })
+  pool.on('error', ({ message }) => onWarning(message))
+  return pool
 }
 
 type Workflow = (id: string, input: unknown) => Promise<unknown>

@@ -6,7 +6,7 @@ import type { EnginePackages } from './packages.js'
 
 /** How often a worker shows that it lives, and after which silence the database takes it for gone. */
 const beatMilliseconds = 2_000
-const silenceMilliseconds = 8_000
+export const silenceMilliseconds = 8_000
 /** A worker trusts its own membership for less than the database does. */
 const trustMilliseconds = 6_000
 const aloneMilliseconds = 200
