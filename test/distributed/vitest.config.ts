@@ -9,8 +9,6 @@ export default defineConfig({
     include: ['test/distributed/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
-    // Processes are struck at a moment that chance decides; a machine that is busy elsewhere gets a second go.
-    retry: 1,
     hookTimeout: 240_000,
   },
 })
