@@ -38,11 +38,32 @@ export async function joinEngine(joining: Joining): Promise<Outcome<Engine | und
   }
 }
 
-/** Workers are launched one after another: the first makes the tables, and two that do so at once lock each other out. */
+/** Joins, and leaves nothing open when that fails. */
 async function launch(packages: EnginePackages, joining: Joining): Promise<Engine> {
-  const { dbos, pg } = packages
-  const worker = newWorkerName()
-  const pool = connectionPool(pg, joining)
+  const pool = connectionPool(packages.pg, joining)
+  const { url, onLost } = joining
+  const events = { onBeat: (member: Membership) => recoverJobsOfGoneWorkers(member, packages), onLost }
+  const membership = await Membership.join(packages, { url, worker: newWorkerName() }, events)
+  const close = async (): Promise<void> => {
+    await membership.leave()
+    await pool.end()
+  }
+  try {
+    return await launchAs(membership, { pool, close }, { packages, joining })
+  } catch (error) {
+    await packages.dbos.shutdown().catch(() => undefined)
+    await close()
+    throw error
+  }
+}
+
+/** Workers are launched one after another: the first makes the tables, and two that do so at once lock each other out. */
+async function launchAs(
+  membership: Membership,
+  { pool, close }: { readonly pool: Pool; readonly close: () => Promise<void> },
+  { packages: { dbos }, joining }: { readonly packages: EnginePackages; readonly joining: Joining },
+): Promise<Engine> {
+  const { worker } = membership
   dbos.setConfig({
     name: 'escher',
     systemDatabaseUrl: joining.url,
@@ -51,14 +72,6 @@ async function launch(packages: EnginePackages, joining: Joining): Promise<Engin
     applicationVersion: jobsVersion,
     logger: loggerFor(joining.onWarning),
   })
-  const membership = await Membership.join(
-    packages,
-    { url: joining.url, worker },
-    {
-      onBeat: (member) => recoverJobsOfGoneWorkers(member, packages),
-      onLost: joining.onLost,
-    },
-  )
   const standing: Standing = {
     worker,
     isGone: (other) => membership.isGone(other),
@@ -67,10 +80,6 @@ async function launch(packages: EnginePackages, joining: Joining): Promise<Engin
   const queues = new Queues(dbos)
   const workflows = registerJobs(dbos, joining.jobs(standing), queues)
   await membership.alone('launch', () => dbos.launch())
-  const close = async (): Promise<void> => {
-    await membership.leave()
-    await pool.end()
-  }
   return { ...standing, ...engineOf(dbos, { queues, workflows, close }) }
 }
 
