@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/distributed/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 90_000,
+    testTimeout: 180_000,
     hookTimeout: 240_000,
   },
 })
