@@ -125,6 +125,25 @@ export class Crew {
     return busy
   }
 
+  /** Lets nothing be read or changed before two workers have jobs of a kind under way, as one of them cannot take all. */
+  async untilBothAreBusy(kind: string, order: () => Promise<unknown>): Promise<void> {
+    let open: () => void = () => undefined
+    this.park.gate = new Promise((resolve) => {
+      open = resolve
+    })
+    const ordered = order()
+    await until(async () => (await this.assigned(kind)).length === 2)
+    open()
+    await ordered
+  }
+
+  private async assigned(kind: string): Promise<readonly unknown[]> {
+    return await this.query(
+      "select distinct executor_id from dbos.workflow_status where name = $1 and status = 'PENDING'",
+      [kind],
+    )
+  }
+
   private async nextBusy(candidates: readonly WorkerProcess[]): Promise<WorkerProcess> {
     return await new Promise((resolve) => {
       this.park.onCall = (call) => {

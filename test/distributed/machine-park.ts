@@ -30,6 +30,8 @@ export interface ParkTale {
 export class MachinePark {
   readonly calls: ParkCall[] = []
   readonly tales: (ParkTale & { readonly from: number; to?: number })[] = []
+  /** Nothing is heard or changed before this is kept. */
+  gate: Promise<void> = Promise.resolve()
   /** Told of every change before it is made. */
   onCall: (call: ParkCall) => void = () => undefined
   private readonly machines = new Map<string, Properties>()
@@ -92,6 +94,7 @@ export class MachinePark {
   private async hear(tale: ParkTale): Promise<void> {
     const heard: MachinePark['tales'][number] = { ...tale, from: Date.now() }
     this.tales.push(heard)
+    await this.gate
     await delay(tale.milliseconds)
     heard.to = Date.now()
   }
@@ -105,6 +108,7 @@ export class MachinePark {
     const call: ParkCall = { machine, property, token, worker, from: Date.now() }
     this.calls.push(call)
     this.onCall(call)
+    await this.gate
     if (worker === this.heldWorker) {
       if ((await new Promise((decide) => this.held.push(decide))) === 'lost') return false
     } else await delay(this.milliseconds)

@@ -32,7 +32,9 @@ describe.skipIf(absent)(`two workers that share a database${absent ? ` (skipped:
   it('share a scan, and report what a single process reports', async () => {
     const [first, second] = await Promise.all([crew.start({ now }), crew.start({ now })])
     const id = '20261124T000020Z-aaaa'
-    expect(await first.ask('scan', { id, by: 'estate' })).toBe(id)
+    await crew.untilBothAreBusy('listing', async () => {
+      expect(await first.ask('scan', { id, by: 'estate' })).toBe(id)
+    })
     const alone = {
       store: folderStore(await mkdtemp(join(crew.folder, 'alone-'))),
       catalog: estateCatalog,
@@ -57,7 +59,8 @@ describe.skipIf(absent)(`two workers that share a database${absent ? ` (skipped:
     const reads = crew.park.tales.filter(({ what }) => what === 'read')
     expect(reads).toHaveLength(80)
     expect(new Set(reads.map(({ about }) => about)).size).toBe(80)
-    expect(mostAtOnce(reads)).toBe(8)
+    expect(mostAtOnce(reads)).toBeGreaterThan(1)
+    expect(mostAtOnce(reads)).toBeLessThanOrEqual(8)
     expect(mostWithinASecond(await beginnings('listing'))).toBeLessThanOrEqual(20)
   })
 
@@ -78,20 +81,21 @@ describe.skipIf(absent)(`two workers that share a database${absent ? ` (skipped:
       { from: 0, to: 3 },
       { from: 3, to: 6 },
     ]
-    const single = ['m0', 'm1', 'm2', 'm3'].flatMap((machine) => parts.map((part) => planFor([machine], part)))
+    const machines = Array.from({ length: 18 }, (_, index) => `m${index}`)
+    const single = machines.flatMap((machine) => parts.map((part) => planFor([machine], part)))
     const several = planFor(['m0', 'm1'], { from: 6, to: 10 })
-    const runs = await crew.begin(first, [...single, several])
+    let runs: readonly string[] = []
+    await crew.untilBothAreBusy('run', async () => {
+      runs = await crew.begin(first, [...single, several])
+    })
     await crew.untilAre(runs, 'succeeded')
     expect(Object.values(crew.park.properties('m1'))).toEqual(Array(10).fill('after'))
-    for (const machine of ['m0', 'm1', 'm2', 'm3']) {
+    for (const machine of machines) {
       const calls = crew.park.calls.filter((call) => call.machine === machine)
-      const inTurn = calls.map(({ property }) =>
-        ['P6', 'P7', 'P8', 'P9'].includes(property) ? 2 : property < 'P3' ? 0 : 1,
-      )
-      expect(inTurn.filter((run, at) => run !== inTurn[at - 1]).length).toBe(new Set(inTurn).size)
+      const turns = calls.map(({ property }) => runOf(property))
+      expect(turns.filter((run, at) => run !== turns[at - 1]).length).toBe(new Set(turns).size)
       expect(mostAtOnce(calls)).toBe(1)
     }
-    expect(new Set(crew.park.calls.map(({ worker }) => worker)).size).toBe(2)
   })
 
   it('repeat no completed step of a run that is dispatched again, in the midst of it or afterwards', async () => {
@@ -126,6 +130,12 @@ describe.skipIf(absent)(`two workers that share a database${absent ? ` (skipped:
     return rows.map(({ at }) => Number(at))
   }
 })
+
+/** Which of the runs on a machine sets a property: the first, the second, or the one with several targets. */
+function runOf(property: string): 'first' | 'second' | 'several' {
+  if (property >= 'P6') return 'several'
+  return property < 'P3' ? 'first' : 'second'
+}
 
 interface Lasting {
   readonly from: number
