@@ -4,10 +4,11 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { bundleDriver } from '../test/crash/killing.js'
 import { MachinePark } from '../test/distributed/machine-park.js'
 import { startPostgres } from '../test/distributed/postgres.js'
 import { before, planFor } from '../test/distributed/shared-world.js'
-import { bundleWorker, WorkerProcess } from '../test/distributed/worker-processes.js'
+import { parkWorker, WorkerProcess } from '../test/distributed/worker-processes.js'
 
 const runs = Number(process.argv[2] ?? 100)
 const stepsPerRun = 3
@@ -27,9 +28,9 @@ async function measure(script: string, url: string, workers: number): Promise<Fi
   const processes = await Promise.all(Array.from({ length: workers }, () => WorkerProcess.start(script, site)))
   const [first] = processes
   if (!first) throw new Error('a bench needs a worker')
-  await first.ask('scan', 'warm-up')
-  const scan = await seconds(() => first.ask('scan', 'measured'))
-  const plans = Array.from({ length: runs }, (_, index) => planFor(`m${index}`, stepsPerRun))
+  await first.ask('scan', { id: 'warm-up', by: 'estate' })
+  const scan = await seconds(() => first.ask('scan', { id: 'measured', by: 'estate' }))
+  const plans = Array.from({ length: runs }, (_, index) => planFor([`m${index}`], { to: stepsPerRun }))
   const taken = await seconds(async () => {
     await first.ask('begin', plans)
     while (park.calls.length < runs * stepsPerRun || (await ended(url)) < runs) await delay(100)
@@ -68,7 +69,7 @@ function round(figure: number): number {
 const server = await startPostgres()
 if ('reason' in server) throw new Error(server.reason)
 try {
-  const script = await bundleWorker()
+  const script = await bundleDriver(parkWorker)
   const figures: Figures[] = []
   for (const workers of [1, 2, 4]) figures.push(await measure(script, server.create(`bench${workers}`), workers))
   console.log(

@@ -8,6 +8,8 @@ import { readClaim, readRun } from '../../src/store/run-log/index.js'
 import { plannedRun } from '../support/planned-run.js'
 import { bundleDriver, type CrashSite, crashSite, runUntil, type Strike } from './killing.js'
 import { machineBefore, settings } from './remote-machine.js'
+import { seededRandom } from './seeded-random.js'
+import { startedAfterDone } from './started-after-done.js'
 import { type Moment, TargetServer } from './target-server.js'
 
 const kills = Number(process.env['ESCHER_CRASH_KILLS'] ?? 15)
@@ -122,27 +124,4 @@ async function soundRecords(site: CrashSite, phase: string): Promise<readonly Ru
   expect(startedAfterDone(records)).toEqual([])
   expect(server.calls.filter(({ looked }) => !looked)).toEqual([])
   return records
-}
-
-/** Steps that were started again though they were done. */
-function startedAfterDone(records: readonly RunRecord[]): readonly string[] {
-  const done = new Set<string>()
-  const repeated: string[] = []
-  for (const { event } of records) {
-    if (event.kind === 'done' || event.kind === 'undo-done') done.add(`${event.kind} ${event.step}`)
-    if (event.kind === 'started' && done.has(`done ${event.step}`)) repeated.push(event.step)
-    if (event.kind === 'undo-started' && done.has(`undo-done ${event.step}`)) repeated.push(event.step)
-  }
-  return repeated
-}
-
-/** Mulberry32: small, seeded, good enough to choose moments. */
-function seededRandom(start: number): () => number {
-  let state = start
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

@@ -10,6 +10,8 @@ export interface PostgresServer {
   readonly url: (database: string) => string
   /** Makes a new database and gives its URL. */
   readonly create: (database: string) => string
+  /** Drops the database of a URL though it is in use, and makes an empty one of the same name. */
+  readonly recreate: (url: string) => void
   readonly stop: () => void
 }
 
@@ -52,11 +54,17 @@ export async function startPostgres(): Promise<PostgresServer | { readonly reaso
   const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200`
   run('pg_ctl', '-D', data, '-w', '-s', '-l', join(folder, 'log'), '-o', settings, 'start')
   const url = (database: string): string => `postgres://${user}@127.0.0.1:${port}/${database}`
+  const server = ['-h', '127.0.0.1', '-p', String(port), '-U', user]
   return {
     url,
     create: (database) => {
-      run('createdb', '-h', '127.0.0.1', '-p', String(port), '-U', user, database)
+      run('createdb', ...server, database)
       return url(database)
+    },
+    recreate: (of) => {
+      const database = new URL(of).pathname.slice(1)
+      run('dropdb', ...server, '--force', database)
+      run('createdb', ...server, database)
     },
     stop: () => {
       run('pg_ctl', '-D', data, '-m', 'immediate', '-s', 'stop')

@@ -1,5 +1,6 @@
 import type { Bundle } from '../../src/core/bundle.js'
 import type { Plan, PlannedAction } from '../../src/core/plan.js'
+import type { Schedule } from '../../src/core/playbook.js'
 import { type Catalog, catalogOf } from '../../src/core/resource-type.js'
 import { compiledPolicy } from '../support/compiled-policy.js'
 import { fakeAccount, fakeConfiguration, fakeProvider, fakeResource, fakeType } from '../support/fake-estate.js'
@@ -48,6 +49,31 @@ export const estateBundle: Bundle = {
   configuration: fakeConfiguration({ accounts: scanned.map((id) => fakeAccount(id, { regions })) }),
 }
 
+/** An account of many listings that all read one API. */
+const wideAccount = fakeAccount('9', { regions: Array.from({ length: 40 }, (_, index) => `w${index}`) })
+export const wideBundle: Bundle = {
+  ...estateBundle,
+  policies: estateBundle.policies.filter(({ resource }) => resource.startsWith('x.storage')),
+  configuration: fakeConfiguration({ accounts: [wideAccount] }),
+}
+
+/** How long a listing takes, in milliseconds. */
+export function listingTakes(account: string): number {
+  return account === wideAccount.id ? 300 : 40
+}
+
+const start = { line: 1, column: 1, offset: 0 }
+export const everyMinute: Schedule = {
+  id: 'every-minute',
+  playbook: 'test/playbook',
+  params: {},
+  at: '* * * * *',
+  timeZone: 'UTC',
+  missed: 'skip',
+  except: [],
+  range: { file: 'schedules/every-minute.yaml', start, end: start },
+}
+
 /** Operations that each set a property of their own. */
 export const settings = Array.from({ length: 10 }, (_, index) =>
   settingOperation(`set-${index}`, `P${index}`, { idempotency: 'check-first', settlesWithin: 0 }),
@@ -61,13 +87,22 @@ export const machineCatalog: Catalog = {
   operations: async () => new Map(settings.map((operation) => [operation.name, operation])),
 }
 
-/** A plan that sets the first properties of a machine, with something in between after the second. */
-export function planFor(machine: string, steps: number, between: readonly PlannedAction[] = []): Plan {
-  const sets = settings.slice(0, steps).map((operation) => [operation, 'after'] as const)
+/** What a plan of the tests does. */
+export interface PlanParts {
+  /** Which of the properties are set. */
+  readonly from?: number
+  readonly to: number
+  /** What comes in between after the second. */
+  readonly between?: readonly PlannedAction[]
+}
+
+/** A plan that sets properties of machines. */
+export function planFor(machines: readonly string[], { from = 0, to, between = [] }: PlanParts): Plan {
+  const sets = settings.slice(from, to).map((operation) => [operation, 'after'] as const)
   const course = [...sets.slice(0, 2), ...between.filter((action) => action.kind !== 'operation'), ...sets.slice(2)]
   const verify = { kind: 'verify', step: '99-verify', policies: [], within: 5 } as const
   return plannedRun({
-    resources: [fakeResource(machineType, machine, before)],
+    resources: machines.map((machine) => fakeResource(machineType, machine, before)),
     steps: [...course, verify],
     more: { expiresAt: new Date(Date.now() + 3_600_000).toISOString() },
   })

@@ -8,9 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/distributed/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 90_000,
-    // Processes are struck at a moment that chance decides; a machine that is busy elsewhere gets a second go.
-    retry: 1,
+    testTimeout: 180_000,
     hookTimeout: 240_000,
   },
 })

@@ -1,30 +1,26 @@
-// A worker of the tests. It obeys lines of JSON on its input and prints a line of JSON for each; see `WorkerProcess`.
+// A worker that changes the machines of a park and scans an estate in memory.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApprovalGate } from '../../src/core/approval.js'
-import type { Plan } from '../../src/core/plan.js'
-import type { ApplyPorts } from '../../src/runner/apply/index.js'
-import {
-  applyRuns,
-  beginRun,
-  keepBundle,
-  orderOfRun,
-  orderOfScan,
-  runJobPrefix,
-  startWorker,
-} from '../../src/runner/worker/index.js'
+import { type OccurrenceOutcome, runDue } from '../../src/runner/schedule/index.js'
 import { folderStore } from '../../src/store/index.js'
-import { fakeConfiguration } from '../support/fake-estate.js'
-import { testPlaybook } from '../support/planned-run.js'
-import { parkProvider } from './machine-park.js'
-import { estateBundle, estateCatalog, estateProvider, machineCatalog } from './shared-world.js'
+import { fakeConfiguration, fakeProvider } from '../support/fake-estate.js'
+import { parkProvider, tellPark } from './machine-park.js'
+import { obey } from './obedient-worker.js'
+import {
+  estate,
+  estateBundle,
+  estateCatalog,
+  everyMinute,
+  listingTakes,
+  machineCatalog,
+  wideBundle,
+} from './shared-world.js'
+import type { WorkerSite } from './worker-processes.js'
 
-const [url = '', folder = '', park = '', now = ''] = process.argv.slice(2)
+const { url, folder, park, now } = JSON.parse(process.argv[2] ?? '{}') as WorkerSite
 const store = folderStore(folder)
-const clock = { now: () => (now === '' ? new Date() : new Date(now)) }
-const print = (answer: unknown): void => console.log(JSON.stringify(answer))
+const clock = { now: () => (now === undefined ? new Date() : new Date(now)) }
 
 /** Approvals are there once the file is. */
 const gate: ApprovalGate = {
@@ -34,62 +30,30 @@ const gate: ApprovalGate = {
       : { kind: 'waiting', reason: 'nobody approved' },
 }
 
-function applyPorts(runner: string, providers: ApplyPorts['providers']): ApplyPorts {
-  return {
-    store,
-    catalog: machineCatalog,
-    providers,
-    configuration: fakeConfiguration(),
-    clock,
-    root: folder,
-    runner,
-    gate,
-    sleep: (milliseconds) => sleep(milliseconds),
-    isGone: () => false,
-  }
-}
+const estateProvider = fakeProvider({
+  ...estate,
+  onRead: ({ type, region }, account) =>
+    tellPark(park, { what: 'read', about: `${account}/${type}/${region}`, milliseconds: listingTakes(account) }),
+})
 
-const { value: worker, diagnostics } = await startWorker({
+await obey({
   url,
   scan: { store, catalog: estateCatalog, providers: [estateProvider], clock, root: folder },
-  runs: ({ worker: name, guard }) => applyRuns(applyPorts(name, [guard(parkProvider(park, name))])),
-  onLost: () => process.exit(70),
-  onWarning: (message) => console.error(message),
+  bundles: { estate: estateBundle, wide: wideBundle },
+  changed: (worker) => ({
+    catalog: machineCatalog,
+    providers: [parkProvider(park, worker)],
+    configuration: fakeConfiguration(),
+  }),
+  gate,
+  ...(now === undefined ? {} : { doWhatIsDue: dueOnce }),
 })
-if (!worker) throw new Error(diagnostics[0]?.message)
-const { engine } = worker
-print({ worker: engine.worker })
 
-const commands: Record<string, (argument: never) => Promise<unknown>> = {
-  begin: async (plans: readonly Plan[]) => {
-    const bundle = { playbooks: [testPlaybook], policies: [] }
-    const ports = applyPorts(`${engine.worker} begins`, [parkProvider(park, engine.worker)])
-    const runs: string[] = []
-    for (const plan of plans) {
-      const begun = await beginRun({ plan, bundle, requester: { person: 'ada', roles: [] } }, ports)
-      if ('diagnostics' in begun) throw new Error(begun.diagnostics[0]?.message)
-      await engine.order(orderOfRun(begun))
-      runs.push(begun.run)
-    }
-    return runs
-  },
-  scan: async (id: string) => {
-    const bundle = await keepBundle(store, estateBundle)
-    const order = orderOfScan({ id, bundle, selection: {} })
-    await engine.order(order)
-    return await engine.result(order.id)
-  },
-  wake: async (run: string) => await engine.wake(runJobPrefix(run)),
-  leave: async () => {
-    await worker.leave(5_000)
-    setImmediate(() => process.exit(0))
-  },
-}
-
-for await (const line of createInterface({ input: process.stdin })) {
-  const [name, argument] = JSON.parse(line) as [string, never]
-  void commands[name]?.(argument).then(
-    (value) => print({ [name]: value ?? null }),
-    (error: unknown) => print({ failed: String(error) }),
-  )
+async function dueOnce(): Promise<void> {
+  const perform = async (): Promise<OccurrenceOutcome> => {
+    await tellPark(park, { what: 'performed', about: everyMinute.id, milliseconds: 500 })
+    return { result: 'succeeded' }
+  }
+  await runDue([everyMinute], { store, clock, runner: `${process.pid}`, perform })
+  await tellPark(park, { what: 'asked what is due', about: `${process.pid}`, milliseconds: 0 })
 }

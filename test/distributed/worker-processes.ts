@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { build } from 'esbuild'
+import { setTimeout as delay } from 'node:timers/promises'
 
-/** What workers share. */
+/** What the workers of a park share. */
 export interface WorkerSite {
   readonly url: string
   readonly folder: string
@@ -13,28 +12,21 @@ export interface WorkerSite {
   readonly now?: string
 }
 
-/** Bundles the worker once, so that every process starts as fast as an installed one. Gives the script's path. */
-export async function bundleWorker(): Promise<string> {
-  const root = resolve(import.meta.dirname, '../..')
-  const outfile = join(root, 'node_modules/.cache/escher-distributed/worker.mjs')
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['test/distributed/worker-process.ts'],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    packages: 'external',
-    conditions: ['source'],
-  })
-  return outfile
+/** The script of a worker of a park, to be bundled. */
+export const parkWorker = 'test/distributed/worker-process.ts'
+
+/** What a worker says to a command with a number; 0 is its start, to which it says its name. */
+export interface Answer {
+  readonly id: number
+  readonly value?: unknown
+  readonly failed?: string
 }
 
-/** A worker process that obeys commands. */
+/** A worker process that obeys commands; see `obey`. */
 export class WorkerProcess {
   readonly exit: Promise<number | NodeJS.Signals | null>
-  private readonly waiting = new Map<string, (value: unknown) => void>()
+  private readonly waiting = new Map<number, (answer: Answer) => void>()
+  private asked = 0
   private name = ''
 
   private constructor(private readonly child: ChildProcess) {
@@ -43,10 +35,20 @@ export class WorkerProcess {
     createInterface({ input: child.stdout }).on('line', (line) => this.hear(JSON.parse(line)))
   }
 
-  static async start(script: string, { url, folder, park, now = '' }: WorkerSite): Promise<WorkerProcess> {
-    const child = spawn(process.execPath, [script, url, folder, park, now], { stdio: ['pipe', 'pipe', 'inherit'] })
+  /** Starts a bundled script, which is given the site, and resolves when it has joined the workers. */
+  static async start(
+    script: string,
+    site: object,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<WorkerProcess> {
+    const child = spawn(process.execPath, [script, JSON.stringify(site)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...environment },
+    })
     const worker = new WorkerProcess(child)
-    worker.name = String(await worker.answer('worker'))
+    const ended = worker.exit.then((code) => Promise.reject(new Error(`a worker ended at its start with ${code}`)))
+    worker.name = String(await Promise.race([worker.answer(0), ended]))
+    ended.catch(() => undefined)
     return worker
   }
 
@@ -56,13 +58,22 @@ export class WorkerProcess {
   }
 
   async ask(command: string, argument?: unknown): Promise<unknown> {
-    const answer = this.answer(command)
-    this.child.stdin?.write(`${JSON.stringify([command, argument ?? null])}\n`)
+    const id = ++this.asked
+    const answer = this.answer(id)
+    this.child.stdin?.write(`${JSON.stringify([id, command, argument ?? null])}\n`)
     return await answer
   }
 
-  signal(signal: NodeJS.Signals): void {
+  /** Signals the process and resolves when it is dead or stands still. */
+  async strike(signal: 'SIGKILL' | 'SIGSTOP'): Promise<void> {
     this.child.kill(signal)
+    if (signal === 'SIGKILL') await this.exit
+    else while (!this.stands()) await delay(5)
+  }
+
+  /** Lets a process that stands still go on. */
+  wakeUp(): void {
+    this.child.kill('SIGCONT')
   }
 
   /** Ends the process in whatever state it is. */
@@ -71,14 +82,18 @@ export class WorkerProcess {
     await this.exit
   }
 
-  private answer(name: string): Promise<unknown> {
+  private stands(): boolean {
+    return execFileSync('ps', ['-o', 'state=', '-p', String(this.child.pid)], { encoding: 'utf8' }).startsWith('T')
+  }
+
+  private answer(id: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.waiting.set(name, resolve)
-      this.waiting.set('failed', (error) => reject(new Error(String(error))))
+      this.waiting.set(id, ({ value, failed }) => (failed === undefined ? resolve(value) : reject(new Error(failed))))
     })
   }
 
-  private hear(answer: Record<string, unknown>): void {
-    for (const [name, value] of Object.entries(answer)) this.waiting.get(name)?.(value)
+  private hear(answer: Answer): void {
+    this.waiting.get(answer.id)?.(answer)
+    this.waiting.delete(answer.id)
   }
 }

@@ -32,10 +32,12 @@ export async function applyPorts(bundle: Bundle, store: ObjectStore, context: Co
 function recordTeller({ terminal, clock }: CommandContext): (record: RunRecord) => void {
   const begun = clock.now()
   const style = palette(terminal.errorColour)
-  const heard: RunRecord[] = []
+  const heard = new Map<string, readonly RunRecord[]>()
   return (record) => {
-    heard.push(record)
-    const entry = timeline(heard.slice(-recentRecords)).find(({ number }) => number === record.number)
+    const recent = [...(heard.get(record.run) ?? []), record].slice(-recentRecords)
+    if (record.event.kind === 'finished') heard.delete(record.run)
+    else heard.set(record.run, recent)
+    const entry = timeline(recent).find(({ number }) => number === record.number)
     if (entry && new Date(record.at) >= begun) terminal.error(`${timelineLine(entry, style)}\n`)
   }
 }

@@ -8,12 +8,22 @@ import type { RunPort, RunProgress, SharedRun } from './run-jobs.js'
 
 const unfinishedPause = 1_000
 
-/** Goes on with runs of the store. */
+/**
+ * Goes on with runs of the store. A run's lease keeps other processes away, but not this one, so a run that this process is
+ * already going on with counts as held by it.
+ */
 export function applyRuns(ports: ApplyPorts): RunPort {
+  const underWay = new Set<string>()
   return {
     advance: async (run, isGone) => {
-      const outcome = await resume(run, { ...ports, isGone: (runner) => isGone(runner) || ports.isGone(runner) })
-      return await progressOf(run, outcome, ports)
+      if (underWay.has(run)) return { kind: 'held', by: ports.runner }
+      underWay.add(run)
+      try {
+        const outcome = await resume(run, { ...ports, isGone: (runner) => isGone(runner) || ports.isGone(runner) })
+        return await progressOf(run, outcome, ports)
+      } finally {
+        underWay.delete(run)
+      }
     },
   }
 }

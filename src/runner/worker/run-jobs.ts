@@ -34,7 +34,11 @@ interface RunTurn extends SharedRun {
 }
 
 /** Milliseconds until it is looked again; each time twice as long as before. */
-const pauses = { held: { first: 2_000, longest: 60_000 }, news: { first: 15_000, longest: 600_000 } }
+const pauses = {
+  held: { first: 2_000, longest: 60_000 },
+  news: { first: 15_000, longest: 600_000 },
+  failed: { first: 5_000, longest: 300_000 },
+}
 
 /**
  * The order of a run. Runs on one target come one after another, and those of an account have a common limit; the leases
@@ -51,14 +55,17 @@ export function runJobPrefix(run?: string): string {
 
 /**
  * The job of a run. Each turn takes it as far as it goes, and then orders the next one for when the wait is over: no
- * worker holds anything for a run that waits, be it for days.
+ * worker holds anything for a run that waits, be it for days. A turn that fails, as when the store cannot be reached, is
+ * followed by another one, so that no run is left lying.
  */
 export function runJobs(
   runs: RunPort,
   { clock, standing }: { readonly clock: Clock; readonly standing: Pick<Standing, 'isGone'> },
 ): Jobs {
   const run: JobBody = async (turn: RunTurn, context) => {
-    const next = await context.once('advance', async () => nextOf(turn, await advance(turn.run, runs, standing), clock))
+    const next = await context
+      .once('advance', async () => nextOf(turn, await advance(turn.run, runs, standing), clock))
+      .catch(() => context.once('postpone', async () => laterOf(turn, pauses.failed, clock)))
     if (next.kind === 'ended') return next.result
     const order = orderOfTurn({ ...turn, turn: turn.turn + 1, looks: next.looks })
     await context.order({ ...order, notBefore: new Date(next.at) })
@@ -78,12 +85,15 @@ type Next =
   | { readonly kind: 'ended'; readonly result: string }
   | { readonly kind: 'later'; readonly at: string; readonly looks: number }
 
-function nextOf({ looks }: RunTurn, progress: RunProgress, clock: Clock): Next {
-  const after = (milliseconds: number): string => new Date(clock.now().getTime() + milliseconds).toISOString()
+function nextOf(turn: RunTurn, progress: RunProgress, clock: Clock): Next {
   if (progress.kind === 'ended') return progress
   if (progress.kind === 'waiting' && progress.until !== 'news') return { kind: 'later', at: progress.until, looks: 0 }
-  const { first, longest } = pauses[progress.kind === 'held' ? 'held' : 'news']
-  return { kind: 'later', at: after(Math.min(first * 2 ** looks, longest)), looks: looks + 1 }
+  return laterOf(turn, pauses[progress.kind === 'held' ? 'held' : 'news'], clock)
+}
+
+function laterOf({ looks }: RunTurn, { first, longest }: (typeof pauses)[keyof typeof pauses], clock: Clock): Next {
+  const pause = Math.min(first * 2 ** looks, longest)
+  return { kind: 'later', at: new Date(clock.now().getTime() + pause).toISOString(), looks: looks + 1 }
 }
 
 function orderOfTurn(turn: RunTurn): JobOrder {

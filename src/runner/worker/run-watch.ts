@@ -14,7 +14,8 @@ const ended: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 
  */
 export class RunWatch {
   private readonly known = new Set<string>()
-  private approvals: string | undefined
+  /** Approvals that came while no worker ran are new to one that starts. */
+  private approvals = ''
 
   constructor(
     private readonly store: ObjectStore,
@@ -39,7 +40,7 @@ export class RunWatch {
 
   private async hearApprovals(): Promise<void> {
     const approvals = (await collect(this.store.list('approvals/'))).join('\n')
-    if (this.approvals !== undefined && approvals !== this.approvals) await this.engine.wake(runJobPrefix())
+    if (approvals !== this.approvals) await this.engine.wake(runJobPrefix())
     this.approvals = approvals
   }
 }

@@ -15,9 +15,15 @@ export const workerCommand = defineCommand({
       description: 'begin a run of the plan in this file, if its approvals are there',
     },
     drain: { type: 'boolean', description: 'end as soon as nothing is left to do, but for what waits' },
+    json: { type: 'boolean', description: 'print what was begun and scanned as JSON, when the worker ends' },
   },
   examples: [
     { line: 'escher worker', does: 'work until interrupted' },
+    { line: 'escher worker --drain', does: 'do what there is to do, as a job that is started now and again' },
     { line: 'escher worker --scan --drain', does: 'scan together with the workers that there are' },
+    {
+      line: 'escher worker --begin plan.json --drain',
+      does: 'begin an approved plan, and leave its waits to the others',
+    },
   ],
 })

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Bundle } from '../../../core/bundle.js'
+import type { Diagnostic } from '../../../core/diagnostics.js'
 import type { ObjectStore } from '../../../core/object-store.js'
+import type { Plan } from '../../../core/plan.js'
 import { randomSuffix, timedId } from '../../../runner/scan-id.js'
 import { runDue } from '../../../runner/schedule/index.js'
 import { workerDiagnostics } from '../../../runner/worker/diagnostics.js'
@@ -17,7 +19,7 @@ import type { CommandInput, CommandRun } from '../../command.js'
 import { CommandFailure } from '../../command-failure.js'
 import type { CommandContext } from '../../environment/context.js'
 import { interruptible } from '../../environment/interruption.js'
-import { type Exit, exitCode } from '../../exit-codes.js'
+import { exitCode } from '../../exit-codes.js'
 import { applyPorts } from '../../project/apply-ports.js'
 import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
@@ -38,19 +40,30 @@ interface Scene {
   readonly context: CommandContext
 }
 
+/** What a worker was told to begin with. */
+interface Ordered {
+  readonly worker: string
+  readonly runs: { readonly plan: string; readonly run?: string; readonly refused?: readonly Diagnostic[] }[]
+  scan?: string
+}
+
 export const run: CommandRun<typeof workerCommand> = async ({ options }, context) => {
   const bundle = await requireBundle(context)
   const store = openConfiguredStore(bundle.configuration, context.root)
   const scene: Scene = { bundle, store, options, context }
+  const plans = await Promise.all(options.begin.map(async (file) => ({ file, plan: await readPlan(file, context) })))
   const signal = interruptible(context.terminal.error)
   const worker = await join(scene)
   context.terminal.error(`${worker.engine.worker} works.\n`)
-  const refused = await begin(worker, scene)
-  if (options.scan) await scanTogether(worker, scene)
+  const ordered: Ordered = { worker: worker.engine.worker, runs: [] }
+  for (const { file, plan } of plans) ordered.runs.push({ plan: file, ...(await begin(worker, plan, scene)) })
+  if (options.scan) await Promise.race([scanTogether(worker, ordered, scene), aborted(signal)])
   if (options.drain) await untilIdle(worker, signal)
   else await aborted(signal)
   await worker.leave(leaveMilliseconds)
-  return refused ?? 'clean'
+  if (options.json) context.terminal.out(`${JSON.stringify(ordered, undefined, 2)}\n`)
+  if (ordered.runs.some(({ refused }) => refused)) return 'refused'
+  return options.scan && ordered.scan === undefined ? 'interrupted' : 'clean'
 }
 
 async function join(scene: Scene): Promise<Worker> {
@@ -70,7 +83,7 @@ async function join(scene: Scene): Promise<Worker> {
     runs: ({ worker, guard }) => applyRuns({ ...apply, runner: worker, providers: apply.providers.map(guard) }),
     doWhatIsDue: await dueOf(scene, apply.runner),
     onLost: () => {
-      terminal.error('escher: other workers took this one for gone and went on with its work, so it ends.\n')
+      terminal.error('escher: the database gave this worker up, so that others go on with its work, and it ends.\n')
       process.exit(exitCode('failed'))
     },
     onWarning: (message) => terminal.error(`escher: ${message}\n`),
@@ -89,30 +102,34 @@ async function dueOf({ bundle, store, context }: Scene, runner: string): Promise
   }
 }
 
-/** Begins runs of plans; those that must not be begun are told, and decide how the command ends. */
-async function begin(worker: Worker, { bundle, store, options, context }: Scene): Promise<Exit | undefined> {
-  let exit: Exit | undefined
-  for (const file of options.begin) {
-    const plan = await readPlan(file, context)
-    const requester = principalOf(bundle.configuration.access, plan.requester)
-    const begun = await beginRun({ plan, bundle, requester }, await applyPorts(bundle, store, context))
-    if ('diagnostics' in begun) {
-      context.terminal.error(await printDiagnostics('human', begun.diagnostics, context))
-      exit = 'refused'
-    } else {
-      await worker.engine.order(orderOfRun(begun))
-      context.terminal.out(`${begun.run}\n`)
-    }
+/** Begins a run of a plan, or tells why it must not be begun. */
+async function begin(
+  worker: Worker,
+  plan: Plan,
+  { bundle, store, options, context }: Scene,
+): Promise<Omit<Ordered['runs'][number], 'plan'>> {
+  const requester = principalOf(bundle.configuration.access, plan.requester)
+  const begun = await beginRun({ plan, bundle, requester }, await applyPorts(bundle, store, context))
+  if ('diagnostics' in begun) {
+    context.terminal.error(await printDiagnostics('human', begun.diagnostics, context))
+    return { refused: begun.diagnostics }
   }
-  return exit
+  await worker.engine.order(orderOfRun(begun))
+  if (!options.json) context.terminal.out(`${begun.run}\n`)
+  return { run: begun.run }
 }
 
-async function scanTogether({ engine }: Worker, { bundle, store, context }: Scene): Promise<void> {
+async function scanTogether(
+  { engine }: Worker,
+  ordered: Ordered,
+  { bundle, store, options, context }: Scene,
+): Promise<void> {
   const id = timedId(context.clock, randomSuffix)
   const order = orderOfScan({ id, bundle: await keepBundle(store, bundle), selection: {} })
   await engine.order(order)
   await engine.result(order.id)
-  context.terminal.out(`${id}\n`)
+  ordered.scan = id
+  if (!options.json) context.terminal.out(`${id}\n`)
 }
 
 async function untilIdle({ engine }: Worker, signal: AbortSignal): Promise<void> {

@@ -1,8 +1,9 @@
 import type { WorkflowHandle } from '@dbos-inc/dbos-sdk'
+import type { Pool } from 'pg'
 import type { Outcome } from '../../../core/diagnostics.js'
 import { workerDiagnostics } from '../diagnostics.js'
 import type { Engine, JobContext, JobOrder, Jobs, Standing } from '../engine.js'
-import { Membership, newWorkerName } from './membership.js'
+import { Membership, newWorkerName, silenceMilliseconds } from './membership.js'
 import { type EnginePackages, loadPackages } from './packages.js'
 import { Queues } from './queues.js'
 import { recoverJobsOfGoneWorkers } from './reaper.js'
@@ -37,12 +38,32 @@ export async function joinEngine(joining: Joining): Promise<Outcome<Engine | und
   }
 }
 
-/** Workers are launched one after another: the first makes the tables, and two that do so at once lock each other out. */
+/** Joins, and leaves nothing open when that fails. */
 async function launch(packages: EnginePackages, joining: Joining): Promise<Engine> {
-  const { dbos, pg } = packages
-  const worker = newWorkerName()
-  const pool = new pg.Pool({ connectionString: joining.url, max: connections })
-  pool.on('error', ({ message }) => joining.onWarning(message))
+  const pool = connectionPool(packages.pg, joining)
+  const { url, onLost } = joining
+  const events = { onBeat: (member: Membership) => recoverJobsOfGoneWorkers(member, packages), onLost }
+  const membership = await Membership.join(packages, { url, worker: newWorkerName() }, events)
+  const close = async (): Promise<void> => {
+    await membership.leave()
+    await pool.end()
+  }
+  try {
+    return await launchAs(membership, { pool, close }, { packages, joining })
+  } catch (error) {
+    await packages.dbos.shutdown().catch(() => undefined)
+    await close()
+    throw error
+  }
+}
+
+/** Workers are launched one after another: the first makes the tables, and two that do so at once lock each other out. */
+async function launchAs(
+  membership: Membership,
+  { pool, close }: { readonly pool: Pool; readonly close: () => Promise<void> },
+  { packages: { dbos }, joining }: { readonly packages: EnginePackages; readonly joining: Joining },
+): Promise<Engine> {
+  const { worker } = membership
   dbos.setConfig({
     name: 'escher',
     systemDatabaseUrl: joining.url,
@@ -51,14 +72,6 @@ async function launch(packages: EnginePackages, joining: Joining): Promise<Engin
     applicationVersion: jobsVersion,
     logger: loggerFor(joining.onWarning),
   })
-  const membership = await Membership.join(
-    packages,
-    { url: joining.url, worker },
-    {
-      onBeat: (member) => recoverJobsOfGoneWorkers(member, packages),
-      onLost: joining.onLost,
-    },
-  )
   const standing: Standing = {
     worker,
     isGone: (other) => membership.isGone(other),
@@ -67,11 +80,23 @@ async function launch(packages: EnginePackages, joining: Joining): Promise<Engin
   const queues = new Queues(dbos)
   const workflows = registerJobs(dbos, joining.jobs(standing), queues)
   await membership.alone('launch', () => dbos.launch())
-  const close = async (): Promise<void> => {
-    await membership.leave()
-    await pool.end()
-  }
   return { ...standing, ...engineOf(dbos, { queues, workflows, close }) }
+}
+
+/**
+ * Connections for what DBOS asks. A worker that is frozen in the middle of a transaction would keep the rows that it
+ * locked from all others, so the database takes the transaction back after the same silence that ends a membership.
+ */
+function connectionPool(pg: EnginePackages['pg'], { url, onWarning }: Pick<Joining, 'url' | 'onWarning'>): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    onConnect: async (client) => {
+      await client.query(`set idle_in_transaction_session_timeout = ${silenceMilliseconds}`)
+    },
+  })
+  pool.on('error', ({ message }) => onWarning(message))
+  return pool
 }
 
 type Workflow = (id: string, input: unknown) => Promise<unknown>

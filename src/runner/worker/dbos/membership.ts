@@ -6,10 +6,13 @@ import type { EnginePackages } from './packages.js'
 
 /** How often a worker shows that it lives, and after which silence the database takes it for gone. */
 const beatMilliseconds = 2_000
-const silenceMilliseconds = 8_000
+export const silenceMilliseconds = 8_000
 /** A worker trusts its own membership for less than the database does. */
 const trustMilliseconds = 6_000
 const aloneMilliseconds = 200
+const connectMilliseconds = 10_000
+/** The first PostgreSQL that has idle_session_timeout: https://www.postgresql.org/docs/release/14.0/ */
+const oldestServer = 14
 
 const namePrefix = 'worker/'
 
@@ -34,7 +37,8 @@ export interface MembershipEvents {
 export class Membership {
   private lastBeat = 0
   private questions: Promise<unknown> = Promise.resolve()
-  private closed = false
+  /** True before this worker is one, and when it is one no more. */
+  private closed = true
   private timer: NodeJS.Timeout | undefined
 
   private constructor(
@@ -49,15 +53,22 @@ export class Membership {
     { url, worker }: { readonly url: string; readonly worker: string },
     events: MembershipEvents,
   ): Promise<Membership> {
-    const client = new pg.Client({ connectionString: url, application_name: 'escher worker', keepAlive: true })
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'escher worker',
+      keepAlive: true,
+      connectionTimeoutMillis: connectMilliseconds,
+    })
     const membership = new Membership(worker, client, events)
     client.on('error', () => membership.lose())
     client.on('end', () => membership.lose())
-    await client.connect()
-    await membership.query(`set idle_session_timeout = ${silenceMilliseconds}`)
-    if (!(await membership.tryLock(worker))) throw new Error(`another worker is called ${worker}`)
-    membership.lastBeat = Date.now()
-    membership.timer = setInterval(() => void membership.beat(), beatMilliseconds)
+    try {
+      await client.connect()
+      await membership.begin()
+    } catch (error) {
+      await membership.leave()
+      throw error
+    }
     return membership
   }
 
@@ -114,6 +125,27 @@ export class Membership {
   async leave(): Promise<void> {
     this.stop()
     await this.client.end().catch(() => undefined)
+  }
+
+  private async begin(): Promise<void> {
+    const asked = Date.now()
+    await this.expectKnownVersion()
+    await this.query(`set idle_session_timeout = ${silenceMilliseconds}`)
+    if (!(await this.tryLock(this.worker))) throw new Error(`another worker is called ${this.worker}`)
+    this.lastBeat = asked
+    this.closed = false
+    this.timer = setInterval(() => void this.beat(), beatMilliseconds)
+  }
+
+  /** Older servers cannot drop a silent connection. */
+  private async expectKnownVersion(): Promise<void> {
+    const answer = await this.query<{ number: number; version: string }>(
+      "select current_setting('server_version_num')::int as number, current_setting('server_version') as version",
+    )
+    const [found] = answer.rows
+    if (found && found.number < oldestServer * 10_000) {
+      throw new Error(`it is PostgreSQL ${found.version}, and workers need ${oldestServer} or later`)
+    }
   }
 
   private async beat(): Promise<void> {
