@@ -1,11 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
 import type { OperationParameters } from '../../core/operation.js'
 import type { Resource } from '../../core/resource.js'
 import type { SchemaDocument } from '../../core/schema.js'
-import { assertLaws, documentsOf } from '../operating/operation-laws.fixture.js'
+import { documentsOf } from '../operating/operation-laws.fixture.js'
+import { describeOperations } from '../operating/operations.fixture.js'
 import { textMembers } from '../reading/rest-answer.js'
 import type { AzureResourceType } from './description.js'
 import { azureOperations } from './operations.js'
@@ -117,20 +115,9 @@ const parameters: Readonly<Record<string, fc.Arbitrary<OperationParameters>>> = 
 
 const leavingNoTrace = /\.(restart|redeploy|create-snapshot|security-group\.configure)$/
 
-interface Generated {
-  readonly type: AzureResourceType
-  readonly targets: fc.Arbitrary<Resource>
-}
-
-const generatedTypes = await Promise.all(
-  azureTypes.map(async (type) => ({ type, targets: targetsOf(type, await type.schema()) })),
+const targets = new Map(
+  await Promise.all(azureTypes.map(async (type) => [type.name, targetsOf(type, await type.schema())] as const)),
 )
-
-function generated(typeName: string): Generated {
-  const found = generatedTypes.find(({ type }) => type.name === typeName)
-  if (found === undefined) throw new Error(`there is no type ${typeName}`)
-  return found
-}
 
 function targetsOf(type: AzureResourceType, schema: SchemaDocument): fc.Arbitrary<Resource> {
   const id = `/subscriptions/s1/resourceGroups/RG/providers/${type.description.armType}/Target`
@@ -146,67 +133,15 @@ function targetsOf(type: AzureResourceType, schema: SchemaDocument): fc.Arbitrar
   }))
 }
 
-describe('the operations of Azure', () => {
-  it('are registered, folder by folder', () => {
-    const folders = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('/operations.ts'))
-      .map((path) => `azure.${dirname(path).split('/').join('.')}`)
-    expect([...new Set(azureOperations.map(({ type }) => type))].sort()).toEqual(folders.sort())
-    expect(
-      azureTypes.every(({ name }) => existsSync(join(import.meta.dirname, `${folderOf(name)}/operations.ts`))),
-    ).toBe(true)
-  })
-
-  it('have names of their own, a page of the vendor and permissions', () => {
-    expect(new Set(azureOperations.map(({ name }) => name)).size).toBe(azureOperations.length)
-    const silent = azureOperations.filter(
-      ({ documentation, permissions }) => !documentation.startsWith('https://') || permissions.length === 0,
-    )
-    expect(silent).toEqual([])
-  })
-
-  it.each(azureOperations)('$name: effect, repetition, inverse and requests agree', async (operation) => {
-    const { type, targets } = generated(operation.type)
-    const types = new Map(azureTypes.map((each) => [each.name, each]))
-    const law = {
-      operation,
-      operations: azureOperations,
-      type,
-      types,
-      leavesNoTrace: leavingNoTrace.test(operation.name),
-    }
-    const params = parameters[operation.name] ?? parameters[operation.verb] ?? none
-    let applied = 0
-    await fc.assert(
-      fc.asyncProperty(targets, params, async (target, given) => {
-        if (!(await assertLaws(law, target, given))) return
-        applied++
-        const requests = operation.requests(target, given, 'token-1')
-        expect(requests.length).toBeGreaterThan(0)
-        expect((await Promise.all(requests.map(validateRequest))).flat()).toEqual([])
-      }),
-      { numRuns: 40 },
-    )
-    expect(applied).toBeGreaterThan(0)
-  })
-
-  it.each(azureOperations)('$name refuses a target whose parts are unread', (operation) => {
-    const unread = { reason: 'access-denied', message: 'no' } as const
-    const target: Resource = {
-      type: operation.type,
-      id: '/s',
-      name: 't',
-      account: 's1',
-      region: 'r',
-      tags: {},
-      properties: {},
-    }
-    const parts = Object.fromEntries(operation.dependsOn.map((path) => [path.split('.')[0] ?? '', unread]))
-    const [params] = fc.sample(parameters[operation.name] ?? parameters[operation.verb] ?? none, 1)
-    expect(operation.precondition({ ...target, unread: parts }, params ?? {})?.kind).toBe('refused')
-  })
+describeOperations({
+  cloud: 'azure',
+  folder: import.meta.dirname,
+  types: azureTypes,
+  operations: azureOperations,
+  page: /^https:\/\//,
+  permission: /^Microsoft\.\w+\/[\w/]+$/,
+  targets,
+  parametersOf: ({ name, verb }) => parameters[name] ?? parameters[verb] ?? none,
+  leavesNoTrace: ({ name }) => leavingNoTrace.test(name),
+  validateRequest,
 })
-
-function folderOf(typeName: string): string {
-  return typeName.split('.').slice(1).join('/')
-}

@@ -1,11 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
 import type { OperationParameters } from '../../core/operation.js'
 import type { Resource } from '../../core/resource.js'
 import type { SchemaDocument } from '../../core/schema.js'
-import { assertLaws, documentsOf } from '../operating/operation-laws.fixture.js'
+import { documentsOf } from '../operating/operation-laws.fixture.js'
+import { describeOperations } from '../operating/operations.fixture.js'
 import { textMembers } from '../reading/rest-answer.js'
 import type { GcpResourceType } from './description.js'
 import { gcpOperations } from './operations.js'
@@ -96,20 +94,9 @@ const parameters: Readonly<Record<string, fc.Arbitrary<OperationParameters>>> = 
 
 const leavingNoTrace = /\.(restart|create-snapshot)$/
 
-interface Generated {
-  readonly type: GcpResourceType
-  readonly targets: fc.Arbitrary<Resource>
-}
-
-const generatedTypes = await Promise.all(
-  gcpTypes.map(async (type) => ({ type, targets: targetsOf(type, await type.schema()) })),
+const targets = new Map(
+  await Promise.all(gcpTypes.map(async (type) => [type.name, targetsOf(type, await type.schema())] as const)),
 )
-
-function generated(typeName: string): Generated {
-  const found = generatedTypes.find(({ type }) => type.name === typeName)
-  if (found === undefined) throw new Error(`there is no type ${typeName}`)
-  return found
-}
 
 function targetsOf(type: GcpResourceType, schema: SchemaDocument): fc.Arbitrary<Resource> {
   const path = type.description.list.url.includes('aggregated') ? 'zones/z' : 'global'
@@ -131,64 +118,15 @@ function targetsOf(type: GcpResourceType, schema: SchemaDocument): fc.Arbitrary<
   }))
 }
 
-describe('the operations of GCP', () => {
-  it('are registered, folder by folder', () => {
-    const folders = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('/operations.ts'))
-      .map((path) => `gcp.${dirname(path).split('/').join('.')}`)
-    expect([...new Set(gcpOperations.map(({ type }) => type))].sort()).toEqual(folders.sort())
-    const folderOf = (name: string): string => name.split('.').slice(1).join('/')
-    expect(gcpTypes.every(({ name }) => existsSync(join(import.meta.dirname, folderOf(name), 'operations.ts')))).toBe(
-      true,
-    )
-  })
-
-  it('have names of their own, a page of the vendor and permissions', () => {
-    expect(new Set(gcpOperations.map(({ name }) => name)).size).toBe(gcpOperations.length)
-    const silent = gcpOperations.filter(
-      ({ documentation, permissions }) => !documentation.startsWith('https://') || permissions.length === 0,
-    )
-    expect(silent).toEqual([])
-  })
-
-  it.each(gcpOperations)('$name: effect, repetition, inverse and requests agree', async (operation) => {
-    const { type, targets } = generated(operation.type)
-    const types = new Map(gcpTypes.map((each) => [each.name, each]))
-    const law = {
-      operation,
-      operations: gcpOperations,
-      type,
-      types,
-      leavesNoTrace: leavingNoTrace.test(operation.name),
-    }
-    const params = parameters[operation.name] ?? parameters[operation.verb] ?? none
-    let applied = 0
-    await fc.assert(
-      fc.asyncProperty(targets, params, async (target, given) => {
-        if (!(await assertLaws(law, target, given))) return
-        applied++
-        const requests = operation.requests(target, given, 'token-1')
-        expect(requests.length).toBeGreaterThan(0)
-        expect((await Promise.all(requests.map(validateRequest))).flat()).toEqual([])
-      }),
-      { numRuns: 40 },
-    )
-    expect(applied).toBeGreaterThan(0)
-  })
-
-  it.each(gcpOperations)('$name refuses a target whose parts are unread', (operation) => {
-    const unread = { reason: 'access-denied', message: 'no' } as const
-    const target: Resource = {
-      type: operation.type,
-      id: 't',
-      name: 't',
-      account: 'p',
-      region: 'r',
-      tags: {},
-      properties: {},
-    }
-    const parts = Object.fromEntries(operation.dependsOn.map((path) => [path.split('.')[0] ?? '', unread]))
-    const [params] = fc.sample(parameters[operation.name] ?? parameters[operation.verb] ?? none, 1)
-    expect(operation.precondition({ ...target, unread: parts }, params ?? {})?.kind).toBe('refused')
-  })
+describeOperations({
+  cloud: 'gcp',
+  folder: import.meta.dirname,
+  types: gcpTypes,
+  operations: gcpOperations,
+  page: /^https:\/\//,
+  permission: /^[a-z]+(\.\w+)+$/,
+  targets,
+  parametersOf: ({ name, verb }) => parameters[name] ?? parameters[verb] ?? none,
+  leavesNoTrace: ({ name }) => leavingNoTrace.test(name),
+  validateRequest,
 })

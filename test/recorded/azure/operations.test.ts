@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { CloudRequest, OperationParameters } from '../../../src/core/operation.js'
+import type { OperationParameters } from '../../../src/core/operation.js'
 import { createAzureProvider } from '../../../src/providers/azure/index.js'
 import { azureOperations } from '../../../src/providers/azure/operations.js'
-import { documentIssues, effectContext } from '../../../src/providers/operating/operation-laws.fixture.js'
-import { realisticTargets } from '../realistic-targets.js'
+import { describeRealisticRequests, issuesOf } from '../realistic-requests.js'
 
 const provider = createAzureProvider()
-const read = await realisticTargets(provider, 'azure')
-const snapshots = simulated('azure.compute.disk.create-snapshot')
-const targets = [...read, ...snapshots]
 
 const parameters: Readonly<Record<string, OperationParameters>> = {
   tag: { tags: { reviewed: 'yes', environment: null } },
@@ -28,33 +24,12 @@ const parameters: Readonly<Record<string, OperationParameters>> = {
   'azure.storage.account.configure': { minimumTlsVersion: 'TLS1_2', defaultAction: 'Deny' },
 }
 
-function simulated(name: string) {
-  const operation = azureOperations.find((candidate) => candidate.name === name)
-  return read
-    .filter(({ type }) => type === operation?.type)
-    .flatMap((target) => operation?.effect(target, {}, effectContext).created ?? [])
-}
-
-function issuesOf(request: CloudRequest): Promise<readonly string[]> {
-  return provider.validateRequest?.(request) ?? Promise.resolve(['not validated'])
-}
-
-describe('requests of Azure operations on realistic targets', () => {
-  it.each(azureOperations)('$name sends what the management packages describe', async (operation) => {
-    const params = parameters[operation.name] ?? parameters[operation.verb] ?? {}
-    const requests = targets
-      .filter(({ type }) => type === operation.type)
-      .flatMap((target) => operation.requests(target, params, '0123456789abcdef'))
-    expect(requests.length).toBeGreaterThan(0)
-    expect((await Promise.all(requests.map(issuesOf))).flat()).toEqual([])
-  })
-
-  it('simulate snapshots that fit the schema of their type', async () => {
-    const type = provider.types.find(({ name }) => name === 'azure.compute.snapshot')
-    const issues = await Promise.all(snapshots.map((snapshot) => (type ? documentIssues(type, snapshot) : ['no type'])))
-    expect(snapshots.length).toBeGreaterThan(0)
-    expect(issues.flat()).toEqual([])
-  })
+await describeRealisticRequests({
+  cloud: 'azure',
+  provider,
+  operations: azureOperations,
+  parameters,
+  snapshots: { madeBy: 'azure.compute.disk.create-snapshot', type: 'azure.compute.snapshot' },
 })
 
 describe('a wrong request to Azure', () => {
@@ -62,7 +37,7 @@ describe('a wrong request to Azure', () => {
   const right = { path: id, apiVersion: '2024-03-02', body: { properties: { diskSizeGB: 64 } } }
 
   it('is told from a right one', async () => {
-    expect(await issuesOf({ service: 'arm', action: 'PATCH', input: right })).toEqual([])
+    expect(await issuesOf(provider, { service: 'arm', action: 'PATCH', input: right })).toEqual([])
   })
 
   it.each([
@@ -77,7 +52,7 @@ describe('a wrong request to Azure', () => {
     ['a path that nothing describes', { path: `${id}/grow` }, 'no call is described'],
     ['a body left out', { body: undefined }, 'body must be an object'],
   ])('%s', async (_, wrong, issue) => {
-    const issues = await issuesOf({ service: 'arm', action: 'PATCH', input: { ...right, ...wrong } })
+    const issues = await issuesOf(provider, { service: 'arm', action: 'PATCH', input: { ...right, ...wrong } })
     expect(issues).toHaveLength(1)
     expect(issues[0]).toContain(issue)
   })
@@ -86,8 +61,8 @@ describe('a wrong request to Azure', () => {
     const path = id.replace('disks/d', 'snapshots/s')
     const body = { location: 'westeurope', properties: { creationData: {} } }
     const put = { service: 'arm', action: 'PUT', input: { ...right, path, body } }
-    expect(await issuesOf(put)).toEqual(['body.properties.creationData.createOption is missing'])
+    expect(await issuesOf(provider, put)).toEqual(['body.properties.creationData.createOption is missing'])
     const remove = { service: 'arm', action: 'DELETE', input: { ...right, path } }
-    expect(await issuesOf(remove)).toEqual(['the call takes no body'])
+    expect(await issuesOf(provider, remove)).toEqual(['the call takes no body'])
   })
 })

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { CloudRequest, OperationParameters } from '../../../src/core/operation.js'
+import type { OperationParameters } from '../../../src/core/operation.js'
 import { createGcpProvider } from '../../../src/providers/gcp/index.js'
 import { gcpOperations } from '../../../src/providers/gcp/operations.js'
-import { documentIssues, effectContext } from '../../../src/providers/operating/operation-laws.fixture.js'
-import { realisticTargets } from '../realistic-targets.js'
+import { describeRealisticRequests, issuesOf } from '../realistic-requests.js'
 
 const provider = createGcpProvider()
-const read = await realisticTargets(provider, 'gcp')
-const snapshots = simulated('gcp.compute.disk.create-snapshot')
-const targets = [...read, ...snapshots]
 
 const parameters: Readonly<Record<string, OperationParameters>> = {
   tag: { tags: { reviewed: 'yes', environment: null } },
@@ -29,40 +25,19 @@ const parameters: Readonly<Record<string, OperationParameters>> = {
   },
 }
 
-function simulated(name: string) {
-  const operation = gcpOperations.find((candidate) => candidate.name === name)
-  return read
-    .filter(({ type }) => type === operation?.type)
-    .flatMap((target) => operation?.effect(target, {}, effectContext).created ?? [])
-}
-
-function issuesOf(request: CloudRequest): Promise<readonly string[]> {
-  return provider.validateRequest?.(request) ?? Promise.resolve(['not validated'])
-}
-
-describe('requests of GCP operations on realistic targets', () => {
-  it.each(gcpOperations)('$name sends what the packages describe', async (operation) => {
-    const params = parameters[operation.name] ?? parameters[operation.verb] ?? {}
-    const requests = targets
-      .filter(({ type }) => type === operation.type)
-      .flatMap((target) => operation.requests(target, params, '0123456789abcdef'))
-    expect(requests.length).toBeGreaterThan(0)
-    expect((await Promise.all(requests.map(issuesOf))).flat()).toEqual([])
-  })
-
-  it('simulate snapshots that fit the schema of their type', async () => {
-    const type = provider.types.find(({ name }) => name === 'gcp.compute.snapshot')
-    const issues = await Promise.all(snapshots.map((snapshot) => (type ? documentIssues(type, snapshot) : ['no type'])))
-    expect(snapshots.length).toBeGreaterThan(0)
-    expect(issues.flat()).toEqual([])
-  })
+await describeRealisticRequests({
+  cloud: 'gcp',
+  provider,
+  operations: gcpOperations,
+  parameters,
+  snapshots: { madeBy: 'gcp.compute.disk.create-snapshot', type: 'gcp.compute.snapshot' },
 })
 
 describe('a wrong request to GCP', () => {
   const right = { project: 'p', zone: 'z', disk: 'd', body: { sizeGb: '64' } }
 
   function issuesOfResize(input: object): Promise<readonly string[]> {
-    return issuesOf({ service: 'compute', action: 'disks.resize', input: { ...right, ...input } })
+    return issuesOf(provider, { service: 'compute', action: 'disks.resize', input: { ...right, ...input } })
   }
 
   it('is told from a right one', async () => {
@@ -81,8 +56,8 @@ describe('a wrong request to GCP', () => {
 
   it('a method that no operation calls, and a body where there is none', async () => {
     const unknown = { service: 'compute', action: 'disks.explode', input: right }
-    expect(await issuesOf(unknown)).toEqual(['no method is described for compute.disks.explode'])
+    expect(await issuesOf(provider, unknown)).toEqual(['no method is described for compute.disks.explode'])
     const remove = { service: 'compute', action: 'disks.delete', input: right }
-    expect(await issuesOf(remove)).toEqual(['the method takes no body'])
+    expect(await issuesOf(provider, remove)).toEqual(['the method takes no body'])
   })
 })
