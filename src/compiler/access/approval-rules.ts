@@ -70,7 +70,10 @@ function unmeetable(place: LocatedValue, rule: ApprovalRule, access: Access): re
 /** The rules that hold where none are configured stand in no file, so what is wrong with them is told of the people. */
 function unmeetableDefaults(root: LocatedValue, access: Access): readonly Diagnostic[] {
   const people = entryOf(root, 'people')
-  const rules = access.approvalRules.flatMap((rule) => shortfallOf(rule, access) ?? [])
+  const hasKeys = access.people.some(({ signers }) => signers.length > 0)
+  const rules = hasKeys
+    ? access.approvalRules.flatMap((rule) => shortfallOf(rule, access) ?? [])
+    : ['nobody has a signing key, so no plan can be approved']
   if (!people || rules.length === 0) return []
   return [accessDiagnostics.report('approvals-out-of-reach', { rules }, { range: rangeOf(people.keySpan) })]
 }

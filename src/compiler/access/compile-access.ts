@@ -27,11 +27,12 @@ export function compileAccess(root: LocatedValue, source: ConfigurationSource | 
 function accessOf({ people = {}, roles = {}, approvalRules }: ConfigurationSource): Access {
   const own = Object.entries(roles).map(([id, role]) => roleOf(id, role))
   return {
-    people: Object.entries(people).map(([id, { name, roles: borne, signers = [] }]) => ({
+    people: Object.entries(people).map(([id, { name, roles: borne, signers = [], github }]) => ({
       id,
       name,
       roles: borne,
       signers,
+      ...(github === undefined ? {} : { github }),
     })),
     roles: [...defaultRoles.filter(({ id }) => !Object.hasOwn(roles, id)), ...own],
     approvalRules: approvalRules?.map(ruleOf) ?? defaultApprovalRules,

@@ -52,6 +52,19 @@ export const accessDiagnostics = diagnosticTable({
       right: `people:\n  maria: { name: Maria, roles: [manager], signers: [${ed25519}] }\n  jo: { name: Jo, roles: [manager] }\n`,
     },
   },
+  'shared-login': {
+    severity: 'error',
+    title: 'Two people have the same GitHub login',
+    message: (p: { login: string }) => `\`${p.login}\` is also the login of somebody above`,
+    why: 'It could not be told which of the two made a change.',
+    help: () => 'give every person the login of their own',
+    example: {
+      wrong:
+        'people:\n  maria: { name: Maria, roles: [executor], github: maria-b }\n  jo: { name: Jo, roles: [executor], github: maria-b }\n',
+      right:
+        'people:\n  maria: { name: Maria, roles: [executor], github: maria-b }\n  jo: { name: Jo, roles: [executor], github: jo-h }\n',
+    },
+  },
   'risk-without-rule': {
     severity: 'error',
     title: 'No approval rule covers every plan of a risk',

@@ -24,7 +24,7 @@ describe('scaffolds', () => {
     for (const kind of ['approval', 'schedule'] as const) {
       const { path, text } = scaffoldFile(kind, 'team/new', options)
       const { diagnostics, value } = await compileTexts({ ...files, [path]: text })
-      expect(diagnostics).toEqual([])
+      expect(diagnostics.map(({ code }) => code)).toEqual(['approvals-out-of-reach'])
       expect([...value.standingApprovals, ...value.schedules]).toMatchObject([{ id: 'team/new', playbook: 'mend' }])
       expect(formatSource(path, text).value).toBe(text)
     }
@@ -50,7 +50,8 @@ describe('scaffolds', () => {
       expect(check).not.toContain('id-token')
       expect(scan).toContain('id-token: write')
       expect(workflow.match(/npx .*/g)).toEqual([
-        'npx --yes escher@1.2.3 check --format github',
+        'npx --yes escher@1.2.3 check --format github --as "github:$GITHUB_ACTOR" --since HEAD^1',
+        'npx --yes escher@1.2.3 owners --check',
         'npx --yes escher@1.2.3 test',
         'npx --yes escher@1.2.3 scan --out report',
       ])

@@ -40,10 +40,13 @@ jobs:
     if: github.event_name == 'pull_request'
     runs-on: ubuntu-latest
     steps:
+      # The pull request merged into its base, and that base before it, whose roles decide.
       - uses: actions/checkout@v4
+        with: { fetch-depth: 2 }
       - uses: actions/setup-node@v4
         with: { node-version: 20 }
-      - run: npx --yes escher@${version} check --format github
+      - run: npx --yes escher@${version} check --format github --as "github:$GITHUB_ACTOR" --since HEAD^1
+      - run: npx --yes escher@${version} owners --check
       - run: npx --yes escher@${version} test
 
   scan:
