@@ -74,6 +74,6 @@ function unmeetableDefaults(root: LocatedValue, access: Access): readonly Diagno
   const rules = hasKeys
     ? access.approvalRules.flatMap((rule) => shortfallOf(rule, access) ?? [])
     : ['nobody has a signing key, so no plan can be approved']
-  if (!people || rules.length === 0) return []
+  if (!people || access.people.length === 0 || rules.length === 0) return []
   return [accessDiagnostics.report('approvals-out-of-reach', { rules }, { range: rangeOf(people.keySpan) })]
 }
