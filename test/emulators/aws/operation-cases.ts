@@ -131,6 +131,14 @@ const bucketCases: readonly OperationCase[] = [
   { operation: 'aws.s3.bucket.set-lifecycle', target: website, params: () => ({ expireOldVersionsAfter: 30 }) },
   { operation: 'aws.s3.bucket.enable-versioning', target: website },
   {
+    operation: 'aws.s3.bucket.enable-replication',
+    target: website,
+    params: ({ operable, people }) => ({
+      bucket: operable.logBucket,
+      role: `arn:aws:iam::${estateAccount}:role/${people.role}`,
+    }),
+  },
+  {
     operation: 'aws.s3.bucket.configure',
     target: ({ buckets }) => buckets.privateBucket,
     params: () => ({ publicAccessBlock: null, versioning: 'Suspended' }),
@@ -142,6 +150,7 @@ const bucketCases: readonly OperationCase[] = [
 const identityCases: readonly OperationCase[] = [
   { operation: 'aws.iam.user.deactivate-access-key', target: machine },
   { operation: 'aws.iam.user.activate-access-key', target: machine, after: [['deactivate-access-key', {}]] },
+  { operation: 'aws.iam.user.delete-console-password', target: ({ people }) => people.person },
   ...policies('aws.iam.user', machine),
   ...tagging('aws.iam.user', machine),
   ...policies('aws.iam.role', ({ people }) => people.role),
