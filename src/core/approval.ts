@@ -76,6 +76,8 @@ export interface ApprovalQuestion {
   readonly run: string
   readonly records: readonly RunRecord[]
   readonly now: Date
+  /** The person who begins the run or has it go on, and must be allowed to; left out where no person does. */
+  readonly principal?: string
   /** Left out for the approvals that the plan as a whole needs. */
   readonly step?: ApprovalStep
 }

@@ -46,6 +46,13 @@ export const approvalDiagnostics = diagnosticTable({
     message: (p: { requester: string; subject: string }) => `\`${p.requester}\` may not run ${p.subject}`,
     help: () => 'have somebody make the plan whose role allows it, or change `roles` in a pull request',
   },
+  'principal-not-allowed': {
+    severity: 'error',
+    title: 'Whoever applies the plan may not run such plans',
+    why: 'Roles say who may run what. They hold for who asks for a change and for who has it made.',
+    message: (p: { principal: string; subject: string }) => `\`${p.principal}\` may not run ${p.subject}`,
+    help: () => 'have somebody apply it whose role allows it; `--as` or ESCHER_PERSON says who you are',
+  },
   'approval-for-another-plan': {
     severity: 'error',
     title: 'The approval was given for something else',

@@ -79,16 +79,16 @@ function entryOf(record: RunRecord, beginning: RunRecord | undefined): TimelineE
 type Texts = { readonly [Kind in RunEvent['kind']]: (event: Extract<RunEvent, { readonly kind: Kind }>) => string }
 
 const texts: Texts = {
-  planned: ({ plan, requester }) =>
-    `plan ${plan.hash.slice(0, 12)} of ${plan.playbook.id} version ${plan.playbook.version}, asked for by ${requester.person}`,
+  planned: ({ plan, requester, principal }) =>
+    `plan ${plan.hash.slice(0, 12)} of ${plan.playbook.id} version ${plan.playbook.version}, asked for by ${requester.person}, ${principal ? `applied by ${principal.person}` : 'applied on its own'}`,
   approved: ({ approval: { selfApproved, approver, standing }, evidence }) => {
     const use = standing ? `, use ${standing.use} of ${standing.of} of ${standing.id}` : ''
     return `${selfApproved ? 'self-approved' : 'approved'} by ${approver}${use} (${evidence})`
   },
   waiting: ({ until, reason }) => (until === 'approval' ? `waiting: ${reason}` : `waiting until ${until}: ${reason}`),
   waited: () => 'the wait is over',
-  resumed: ({ runner, torn = [] }) =>
-    `resumed by ${runner}${torn.length > 0 ? `, past ${torn.length} record(s) that were cut off` : ''}`,
+  resumed: ({ runner, principal, torn = [] }) =>
+    `resumed by ${principal ? `${principal.person} (${runner})` : runner}${torn.length > 0 ? `, past ${torn.length} record(s) that were cut off` : ''}`,
   started: ({ attempt }) => `started, attempt ${attempt}`,
   done: ({ outcome }) => (outcome === 'changed' ? 'done' : 'was as wanted already'),
   failed: ({ code, message }) => `failed: ${code}: ${message}`,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
-import type { RunRecord } from '../../core/run.js'
+import type { RunEvent, RunRecord } from '../../core/run.js'
 import { timeline } from '../../engine/run/index.js'
 import { csvLine } from '../escape/csv.js'
 import { plainLine } from '../escape/plain-text.js'
@@ -33,7 +33,19 @@ function auditLines({ run, records, head, torn, problems }: AuditLine, style: Pa
   ]
 }
 
-const columns = ['run', 'record', 'at', 'writer', 'event', 'target', 'step', 'milliseconds', 'text', 'hash'] as const
+const columns = [
+  'run',
+  'record',
+  'at',
+  'writer',
+  'person',
+  'event',
+  'target',
+  'step',
+  'milliseconds',
+  'text',
+  'hash',
+] as const
 
 /** Records for other tools: whole as NDJSON, or as a table of what happened. */
 export function* renderRecords(format: AuditFormat, runs: Iterable<readonly RunRecord[]>): Iterable<string> {
@@ -48,6 +60,13 @@ function* rowsOf(records: readonly RunRecord[]): Iterable<string> {
   const entries = new Map(timeline(records, { whole: true }).map((entry) => [entry.number, entry]))
   for (const { run, number, at, writer, event, hash } of records) {
     const { target, step, milliseconds, text } = entries.get(number) ?? {}
-    yield csvLine([run, number, at, writer, event.kind, target, step, milliseconds, text, hash])
+    yield csvLine([run, number, at, writer, personOf(event), event.kind, target, step, milliseconds, text, hash])
   }
+}
+
+/** The person whose doing an event is, where it is one's. */
+function personOf(event: RunEvent): string | undefined {
+  if (event.kind === 'planned' || event.kind === 'resumed') return event.principal?.person
+  if (event.kind === 'approved') return event.approval.approver
+  return event.kind === 'cancel-requested' ? event.by : undefined
 }

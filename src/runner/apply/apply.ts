@@ -41,13 +41,14 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
     await leases.close()
     return refused('plan-applied-before', { run })
   }
-  const named = new Set(plan.targets.flatMap(({ course }) => course.flatMap((action) => policiesOf(action))))
+  const verifying = new Set(plan.targets.flatMap(({ course }) => course.flatMap((action) => policiesOf(action))))
   const planned = {
     kind: 'planned' as const,
     plan,
     requester,
     runner: ports.runner,
-    policies: bundle.policies.filter(({ id }) => named.has(id)),
+    ...(ports.principal ? { principal: ports.principal } : {}),
+    policies: bundle.policies.filter(({ id }) => verifying.has(id)),
     ...(undoes === undefined ? {} : { undoes }),
   }
   const session = await RunSession.begin(run, planned, { ports, operations, leases })
@@ -65,14 +66,19 @@ type Admission = { readonly approvals: readonly HeldApproval[] } | { readonly di
 /** Whether a plan may be begun now: by itself, by the files, and by its approvals. */
 export async function admit(
   { plan, bundle }: Pick<ApplyRequest, 'plan' | 'bundle'>,
-  { gate, clock }: Pick<ApplyPorts, 'gate' | 'clock'>,
+  { gate, clock, principal }: Pick<ApplyPorts, 'gate' | 'clock' | 'principal'>,
   operations: ReadonlyMap<string, Operation>,
 ): Promise<Admission> {
   const now = clock.now()
   const diagnostics = problemsOf(plan, { playbooks: bundle.playbooks, operations, now })
   if (diagnostics.length > 0) return { diagnostics }
-  const decision = await gate.check({ plan, run: '', records: [], now })
+  const decision = await gate.check({ plan, run: '', records: [], now, ...named(principal) })
   return decision.kind === 'granted' ? decision : { diagnostics: approvalProblems(plan, decision) }
+}
+
+/** The person at work as the gate asks for them. */
+export function named(principal: Principal | undefined): { readonly principal?: string } {
+  return principal === undefined ? {} : { principal: principal.person }
 }
 
 /** Why approvals do not suffice. */

@@ -104,6 +104,19 @@ describe('a plan of medium risk in production', () => {
     expect(await ask(rules, planOf({ requester: 'nobody' }))).toBe('requester-not-allowed')
   })
 
+  it('cannot be begun or resumed by somebody whose role does not allow it, whoever asked for it', async () => {
+    const rules = rulesOf(access)
+    const plan = planOf({ requester: 'erin' })
+    await give(rules, plan, 'mona')
+    const decide = async (given: Parameters<typeof questionOf>[1]) => {
+      const decision = await createApprovalGate(rules).check(questionOf(plan, given))
+      return decision.kind === 'refused' ? decision.diagnostics[0]?.code : decision.kind
+    }
+    expect(await decide({ principal: 'tom' })).toBe('principal-not-allowed')
+    expect(await decide({ principal: 'root', records: [started] })).toBe('principal-not-allowed')
+    expect(await decide({ principal: 'max' })).toBe('granted')
+  })
+
   it('is not approved by roles that may not', async () => {
     const rules = rulesOf(access)
     const plan = planOf()

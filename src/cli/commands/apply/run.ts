@@ -9,7 +9,7 @@ import { usageFailure } from '../../command-failure.js'
 import { confirm } from '../../environment/confirm.js'
 import type { CommandContext } from '../../environment/context.js'
 import type { Exit } from '../../exit-codes.js'
-import { applyPorts } from '../../project/apply-ports.js'
+import { applyPorts, asPerson } from '../../project/apply-ports.js'
 import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
 import { heldApprovals } from '../../project/held-approvals.js'
 import { openConfiguredStore } from '../../project/open-store.js'
@@ -32,7 +32,8 @@ export const run: CommandRun<typeof applyCommand> = async ({ options, arguments:
   if (options['dry-run']) return await showRehearsal(plan, scene)
   if (file === undefined && !options.yes && !(await asked(plan))) return 'refused'
   const requester = principalOf(bundle.configuration.access, plan.requester)
-  const outcome = await apply({ plan, bundle, requester }, await applyPorts(bundle, store, context))
+  const ports = await asPerson(await applyPorts(bundle, store, context), options.as, context)
+  const outcome = await apply({ plan, bundle, requester }, ports)
   return await publishOutcome(outcome, context, options)
 }
 

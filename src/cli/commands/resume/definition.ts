@@ -7,6 +7,7 @@ export const resumeCommand = defineCommand({
     'Goes on from where the records say that the run stands. Steps that were done are not repeated; a step that was begun and nobody knows how it ended is looked at before anything is sent again. A run whose wait is not over is left to wait.',
   arguments: [{ name: 'run', description: 'the id of a run, as `escher runs` lists it' }],
   options: {
+    as: { type: 'string', value: 'PERSON', description: 'who has it go on; otherwise whoever is at work here' },
     json: { type: 'boolean', description: 'print how the run stands then as JSON' },
   },
   examples: [{ line: 'escher resume 20261124T021802Z-3f9a', does: 'go on with a run' }],

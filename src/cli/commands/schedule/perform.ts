@@ -27,7 +27,7 @@ export function performer({ requester, bundle, store, context }: PerformContext)
     if (!planned.plan) {
       return { result: hasErrors(planned.diagnostics) ? 'refused' : 'nothing-to-do', ...messageOf(planned.diagnostics) }
     }
-    const { outcome } = await applyPlan(planned.plan, { bundle, store, context })
+    const { outcome } = await applyPlan(planned.plan, { bundle, store, context }, { byItself: true })
     return { plan: planned.plan.hash, ...outcomeOf(outcome) }
   }
 }
