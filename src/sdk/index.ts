@@ -1,5 +1,6 @@
 export * from './condition-functions.js'
 export type { Condition, ConditionScope, LooseDocument, PolicyParameters } from './condition-scope.js'
+export { type CalendarDefinition, defineCalendar } from './define-calendar.js'
 export {
   type AccountDefinition,
   type ConfigDefinition,
@@ -23,5 +24,5 @@ export {
   type StepValueDefinition,
 } from './define-playbook.js'
 export { definePolicy, type PolicyDefinition, type PolicyTestDefinition } from './define-policy.js'
-export { defineSchedule, type ScheduleDefinition } from './define-schedule.js'
+export { defineSchedule, type ScheduleDay, type ScheduleDefinition } from './define-schedule.js'
 export { defineStandingApproval, type StandingApprovalDefinition } from './define-standing-approval.js'

@@ -67,7 +67,8 @@ export const keyOrders: Readonly<Record<FileKind, KeyOrder>> = {
     keys: ['playbook', 'digest', 'grantedBy', 'reason', 'environments', 'targets', 'uses', 'rate', 'expires'],
     below: { rate: { keys: ['uses', 'per'] } },
   },
-  schedule: { keys: ['playbook', 'params', 'at', 'timeZone', 'missed', 'except'] },
+  calendar: { keys: ['title', 'days', 'everyYear'] },
+  schedule: { keys: ['playbook', 'params', 'at', 'timeZone', 'missed', 'only', 'except', 'requester'] },
   configuration: {
     keys: [
       'accounts',

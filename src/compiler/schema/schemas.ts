@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { FileKind } from '../load/project-layout.js'
 import { approvalSchema } from './approval-schema.js'
+import { calendarSchema } from './calendar-schema.js'
 import { configurationSchema } from './configuration-schema.js'
 import { exemptionSchema } from './exemption-schema.js'
 import { frameworkSchema } from './framework-schema.js'
@@ -16,6 +17,7 @@ export const schemas = {
   playbook: playbookSchema,
   approval: approvalSchema,
   schedule: scheduleSchema,
+  calendar: calendarSchema,
   configuration: configurationSchema,
 } satisfies Record<FileKind, z.ZodMiniType>
 
@@ -39,6 +41,7 @@ export function jsonSchemas(): Record<FileKind, object> {
     playbook: convert(playbookSchema),
     approval: convert(approvalSchema),
     schedule: convert(scheduleSchema),
+    calendar: convert(calendarSchema),
     configuration: convert(configurationSchema),
   }
 }

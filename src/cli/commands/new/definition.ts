@@ -1,7 +1,7 @@
 import { defineCommand } from '../../arguments/definition.js'
 
 /** The kinds of files that `escher new` writes. */
-export const newKinds = ['policy', 'exemption', 'framework', 'playbook', 'approval', 'schedule'] as const
+export const newKinds = ['policy', 'exemption', 'framework', 'playbook', 'approval', 'schedule', 'calendar'] as const
 
 export const newCommand = defineCommand({
   name: 'new',

@@ -43,8 +43,9 @@ async function permissionOf(
   const playbook = playbooks.find(({ id }) => id === options.playbook)
   if (!playbook) throw unknownPlaybook(options.playbook, playbooks)
   const expires = dayAfter(today, Math.min(defaultDays, configuration.standingApprovalDays))
-  if (kind === 'schedule') return { playbook, expires }
-  return { playbook, expires, person: await currentPerson(configuration.access, options.as, context) }
+  const person = await currentPerson(configuration.access, options.as, context)
+  const isKnown = configuration.access.people.some(({ id }) => id === person)
+  return { playbook, expires, ...(kind === 'approval' || isKnown ? { person } : {}) }
 }
 
 function unknownPlaybook(asked: string | undefined, playbooks: readonly { readonly id: string }[]): CommandFailure {

@@ -10,6 +10,7 @@ import { scanPorts } from '../../project/scan-ports.js'
 
 /** Who runs what is due, and on what. */
 export interface PerformContext {
+  /** Who asks for what no schedule says who asks for. */
   readonly requester: string
   readonly bundle: Bundle
   readonly store: ObjectStore
@@ -19,10 +20,10 @@ export interface PerformContext {
 /** Plans a schedule's playbook and applies it through the gate; nobody is asked, so a standing approval must cover it. */
 export function performer({ requester, bundle, store, context }: PerformContext): SchedulePorts['perform'] {
   const ports = scanPorts(bundle, store, context)
-  return async ({ playbook: id, params: given }) => {
+  return async ({ playbook: id, params: given, requester: named }) => {
     const playbook = bundle.playbooks.find((one) => one.id === id)
     if (!playbook) throw new Error(`a schedule that compiles names a playbook, but \`${id}\` is none`)
-    const planned = await planPlaybook({ playbook, given, requester }, bundle, { ports, context })
+    const planned = await planPlaybook({ playbook, given, requester: named ?? requester }, bundle, { ports, context })
     if (planned.interrupted) return { result: 'failed', message: 'interrupted' }
     if (!planned.plan) {
       return { result: hasErrors(planned.diagnostics) ? 'refused' : 'nothing-to-do', ...messageOf(planned.diagnostics) }
