@@ -20,6 +20,11 @@ const signIn: Readonly<Record<Cloud, string>> = {
 `,
 }
 
+/** The steps with which a job of GitHub signs in to clouds, as lines of YAML. */
+export function signInSteps(clouds: readonly Cloud[]): string {
+  return [...new Set(clouds)].map((cloud) => signIn[cloud]).join('')
+}
+
 /**
  * A GitHub workflow that checks pull requests and scans every night, with one version of Escher until someone raises it.
  * Pull requests get no credentials.

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { crontab } from './export.js'
 import { dueTimes, nextTimes, type Timing } from './occurrences.js'
 
 const evening: Timing = { at: '0 20 * * *', timeZone: 'Europe/Berlin', missed: 'skip', except: [] }
@@ -85,13 +84,5 @@ describe('the due time of a schedule', () => {
 
   it('is not made up for from before the schedule was first seen', () => {
     expect(dueTimes({ ...evening, missed: 'run-once' }, { now: afterThreeDays.now })).toEqual({ skipped: [] })
-  })
-})
-
-describe('a crontab', () => {
-  it('keeps what stands in names from being read by the shell or by cron', () => {
-    expect(crontab([], "/srv/o'brien 50%; rm")).toBe(
-      "*/5 * * * * cd '/srv/o'\\''brien 50\\%; rm' && escher schedule run-due\n",
-    )
   })
 })
