@@ -47,7 +47,12 @@ export interface Access {
   readonly roles: readonly Role[]
   /** `defaultApprovalRules` where none are configured. */
   readonly approvalRules: readonly ApprovalRule[]
+  /** The most days that an approval of a plan may hold; `defaultApprovalDays` where it is left out. */
+  readonly approvalDays?: number
 }
+
+/** The most days that an approval of a plan may hold where nothing is configured. */
+export const defaultApprovalDays = 7
 
 /**
  * How many approvals a plan needs, and whose. The first rule that matches decides; see `defaultApprovalRules`. An empty

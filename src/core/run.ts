@@ -1,4 +1,4 @@
-import type { Approval } from './approval.js'
+import type { Approval, ApprovalEvidence } from './approval.js'
 import type { CloudRequest, Inverse, OperationParameters } from './operation.js'
 import type { Plan } from './plan.js'
 import type { CompiledPolicy } from './policy.js'
@@ -17,6 +17,8 @@ export type RunEvent =
       readonly requester: Principal
       /** Who had the plan applied; left out where no person did, as with workers and schedules. */
       readonly principal?: Principal
+      /** Where it was applied, as far as that speaks for it; never counted. */
+      readonly evidence?: readonly ApprovalEvidence[]
       readonly runner: string
       /** The policies that verify the plan's targets, as they were when the run began. */
       readonly policies?: readonly CompiledPolicy[]

@@ -95,6 +95,8 @@ export interface ConfigDefinition {
     >
   >
   readonly approvalRules?: readonly ApprovalRuleDefinition[]
+  /** The most days that an approval of a plan may hold; 7 when left out. */
+  readonly approvalDays?: number
   /** How much one plan may touch, whatever its playbooks allow. */
   readonly blastRadius?: {
     readonly targets?: number

@@ -24,7 +24,7 @@ export function compileAccess(root: LocatedValue, source: ConfigurationSource | 
   return { value: access, diagnostics }
 }
 
-function accessOf({ people = {}, roles = {}, approvalRules }: ConfigurationSource): Access {
+function accessOf({ people = {}, roles = {}, approvalRules, approvalDays }: ConfigurationSource): Access {
   const own = Object.entries(roles).map(([id, role]) => roleOf(id, role))
   return {
     people: Object.entries(people).map(([id, { name, roles: borne, signers = [], github }]) => ({
@@ -36,6 +36,7 @@ function accessOf({ people = {}, roles = {}, approvalRules }: ConfigurationSourc
     })),
     roles: [...defaultRoles.filter(({ id }) => !Object.hasOwn(roles, id)), ...own],
     approvalRules: approvalRules?.map(ruleOf) ?? defaultApprovalRules,
+    ...(approvalDays === undefined ? {} : { approvalDays }),
   }
 }
 

@@ -80,6 +80,7 @@ export const keyOrders: Readonly<Record<FileKind, KeyOrder>> = {
       'people',
       'roles',
       'approvalRules',
+      'approvalDays',
       'standingApprovalDays',
       'scan',
     ],

@@ -117,6 +117,10 @@ export const configurationSchema = described(
       z.array(approvalRule).check(z.minLength(1)),
       'How many approvals a plan needs, and whose; the first rule that matches decides.',
     ),
+    approvalDays: optional(
+      z.int().check(z.minimum(1), z.maximum(90)),
+      'The most days that an approval of a plan may hold; 7 when left out.',
+    ),
     blastRadius: optional(
       z.strictObject({
         targets: optional(z.int().check(z.minimum(1)), 'The most targets of a plan; 100 when left out.'),

@@ -1,4 +1,5 @@
 export { changesMissing } from './changes-missing.js'
+export { evidenceText } from './evidence-text.js'
 export { FailureTally } from './failure-tally.js'
 export {
   type RunPhase,

@@ -1,6 +1,6 @@
 import type { Approval } from '../../core/approval.js'
 import { canonicalJson } from '../../core/canonical-json.js'
-import type { RunState } from '../../engine/run/index.js'
+import { evidenceText, type RunState } from '../../engine/run/index.js'
 import { plainLine } from '../escape/plain-text.js'
 import type { Palette } from '../terminal/colour.js'
 
@@ -25,7 +25,8 @@ export function renderProvenance(
 }
 
 /** Who approved: a person, the requester alone, or a use of a standing approval. */
-export function approvalText({ approver, standing, selfApproved }: Approval): string {
+export function approvalText({ approver, standing, selfApproved, evidence = [] }: Approval): string {
+  const besides = evidence.map((one) => `; ${evidenceText(one)}`).join('')
   if (standing) return `standing approval ${standing.id} of ${approver}, use ${standing.use} of ${standing.of}`
-  return selfApproved ? `${approver}, who asked for it (self-approved)` : approver
+  return `${selfApproved ? `${approver}, who asked for it (self-approved)` : approver}${besides}`
 }

@@ -1,4 +1,4 @@
-import type { ApprovalDecision, HeldApproval } from '../../core/approval.js'
+import type { ApprovalDecision, ApprovalEvidence, HeldApproval } from '../../core/approval.js'
 import type { Bundle } from '../../core/bundle.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
 import type { Operation } from '../../core/operation.js'
@@ -22,6 +22,8 @@ export interface ApplyRequest {
   readonly requester: Principal
   /** The run that the plan takes back. */
   readonly undoes?: string
+  /** What speaks for it where it is applied; recorded, never counted. */
+  readonly evidence?: readonly ApprovalEvidence[]
 }
 
 /** A run as its process left it, or why it was not begun. */
@@ -32,7 +34,7 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
   const operations = await operationsOf(ports)
   const admitted = await admit(request, ports, operations)
   if ('diagnostics' in admitted) return { kind: 'refused', ...admitted }
-  const { plan, bundle, requester, undoes } = request
+  const { plan, bundle, requester, undoes, evidence = [] } = request
   const run = await claimPlan(ports.store, plan.hash, timedId(ports.clock, randomSuffix))
   const leases = new LeaseKeeper({ ...ports, run })
   const lease = await leases.takeRun()
@@ -49,6 +51,7 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
     runner: ports.runner,
     ...(ports.principal ? { principal: ports.principal } : {}),
     policies: bundle.policies.filter(({ id }) => verifying.has(id)),
+    ...(evidence.length > 0 ? { evidence } : {}),
     ...(undoes === undefined ? {} : { undoes }),
   }
   const session = await RunSession.begin(run, planned, { ports, operations, leases })

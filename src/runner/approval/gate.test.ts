@@ -160,6 +160,15 @@ describe('an approval', () => {
     expect(await ask(rules, plan, { now: later(60) })).toBe('approval-expired')
   })
 
+  it('holds for seven days at most, or as many as are configured', async () => {
+    const plan = planOf()
+    const rules = rulesOf(access)
+    expect(await give(rules, plan, 'mona', { expires: later(7 * 86_400 + 1) })).toBe('approval-too-long')
+    expect(await give(rules, plan, 'mona', { expires: later(7 * 86_400) })).toBeUndefined()
+    expect(await ask(rules, plan)).toEqual(['mona'])
+    expect(await ask({ ...rules, access: { ...access, approvalDays: 1 } }, plan)).toBe('approval-too-long')
+  })
+
   it('is void for a plan with other parameters, and for one that was edited', async () => {
     const rules = rulesOf(access)
     const plan = planOf()

@@ -11,6 +11,7 @@ import type { CommandContext } from '../../environment/context.js'
 import type { Exit } from '../../exit-codes.js'
 import { applyPorts, asPerson } from '../../project/apply-ports.js'
 import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { environmentEvidence } from '../../project/evidence.js'
 import { heldApprovals } from '../../project/held-approvals.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
@@ -33,7 +34,8 @@ export const run: CommandRun<typeof applyCommand> = async ({ options, arguments:
   if (file === undefined && !options.yes && !(await asked(plan))) return 'refused'
   const requester = principalOf(bundle.configuration.access, plan.requester)
   const ports = await asPerson(await applyPorts(bundle, store, context), options.as, context)
-  const outcome = await apply({ plan, bundle, requester }, ports)
+  const evidence = await environmentEvidence(options['github-environment'], process.env)
+  const outcome = await apply({ plan, bundle, requester, evidence }, ports)
   return await publishOutcome(outcome, context, options)
 }
 
