@@ -18,6 +18,19 @@ export interface PlannedChange {
 /** A resource by address, as plans name those that are not the target itself. */
 export type PlannedResource = Pick<Resource, 'type' | 'account' | 'region' | 'id' | 'name'>
 
+/** A resource that a step will make. */
+export interface PlannedCreation extends PlannedResource {
+  /** What stands in its id, and wherever a later step names it, for what only the cloud knows; none where the step itself names it. */
+  readonly standIn?: string
+}
+
+/** What a condition of a step sees besides resources, as the plan knew it. */
+export interface PlannedNames {
+  readonly params: Readonly<Record<string, ParameterValue>>
+  /** What the earlier steps that it mentions found or made. */
+  readonly steps: Readonly<Record<string, unknown>>
+}
+
 /** What a resource looked like to the plan, by path of the document: digests of the values there. */
 export type Basis = Readonly<Record<string, string>>
 
@@ -27,7 +40,10 @@ export interface PlannedStep {
   readonly operation: string
   /** The playbook that the step comes from. */
   readonly playbook: string
-  /** The resource acted on where it is not the target (`on: links.x`), with what its fingerprint is made of. */
+  /**
+   * The resource acted on where it is not the target (`on: links.x`), with what its fingerprint is made of: nothing for
+   * one that an earlier step makes.
+   */
   readonly on?: PlannedResource & { readonly fingerprint: string; readonly basis: Basis }
   readonly params: OperationParameters
   /** Made with `planToken(target address, step)` in the place of the run's token. */
@@ -35,8 +51,8 @@ export interface PlannedStep {
   readonly changes: readonly PlannedChange[]
   /** True when the resource acted on will be gone. */
   readonly removes?: true
-  /** Resources that will come to be; their ids are stand-ins. */
-  readonly creates?: readonly PlannedResource[]
+  /** Resources that will come to be; their ids are stand-ins until the step is done. */
+  readonly creates?: readonly PlannedCreation[]
   readonly risk: Risk
   readonly destructive: boolean
   readonly permissions: readonly string[]
@@ -55,7 +71,9 @@ export type PlannedAction =
       /** Each of these policies must be compliant on the target, and the condition true. */
       readonly policies: readonly string[]
       readonly condition?: Expression
-      readonly params?: ConditionParameters
+      /** The resource that the condition knows as `item`. */
+      readonly on?: PlannedResource
+      readonly names?: PlannedNames
       /** Seconds. */
       readonly within: number
     }
@@ -64,7 +82,9 @@ export type PlannedAction =
       readonly step: string
       readonly seconds?: number
       readonly until?: Expression
-      readonly params?: ConditionParameters
+      /** The resource that the condition knows as `item`. */
+      readonly on?: PlannedResource
+      readonly names?: PlannedNames
       readonly timeout: number
     }
   | {
@@ -75,6 +95,27 @@ export type PlannedAction =
       readonly expires: number
     }
   | { readonly kind: 'notify'; readonly step: string; readonly message: string }
+
+/**
+ * What a target and all that its steps touch or create cost a month, as if the state lasted one: exact decimal texts.
+ * Each is left out where it is not known; then `unknown` has the reasons. Where nothing is charged, there is no currency.
+ */
+export interface PlannedCost {
+  readonly currency?: string
+  readonly before?: string
+  readonly after?: string
+  /** `after` less `before`; negative when money is saved. Known also where only what is billed the same has no price. */
+  readonly change?: string
+  readonly unknown?: readonly string[]
+}
+
+/** What a whole plan changes a month. */
+export interface PlanCost {
+  /** The sums of the changes that are known, by currency, as exact decimal texts. */
+  readonly monthlyChange: readonly { readonly currency: string; readonly amount: string }[]
+  /** How many targets have a change that is not known. */
+  readonly unknown: number
+}
 
 export interface PlannedTarget extends Partition {
   readonly id: string
@@ -90,6 +131,8 @@ export interface PlannedTarget extends Partition {
   readonly steps: readonly PlannedStep[]
   /** Everything that happens to the target in order: operations by step name, and what stands between them. */
   readonly course: readonly PlannedAction[]
+  /** Left out by versions that did not work it out. */
+  readonly cost?: PlannedCost
 }
 
 /** A policy, and the address of the resource of which it will say something else. */
@@ -135,7 +178,15 @@ export interface SkippedTarget {
   /** An address. */
   readonly resource: string
   readonly reason: string
-  readonly kind: 'already' | 'refused' | 'out-of-scope' | 'protected' | 'not-allowed' | 'exempted' | 'conflicting'
+  readonly kind:
+    | 'already'
+    | 'refused'
+    | 'out-of-scope'
+    | 'protected'
+    | 'not-allowed'
+    | 'exempted'
+    | 'conflicting'
+    | 'left-behind'
 }
 
 export interface Plan {
@@ -160,7 +211,8 @@ export interface Plan {
   readonly prediction: Prediction
   readonly risk: Risk
   readonly approval: ApprovalRequirement
-  readonly monthlySavings?: { readonly amount: string; readonly currency: string }
+  /** Left out by versions that did not work it out. */
+  readonly cost?: PlanCost
   readonly hash: string
 }
 

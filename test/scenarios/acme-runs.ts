@@ -4,22 +4,11 @@ import { join } from 'node:path'
 import type { Bundle } from '../../src/core/bundle.js'
 import type { Operation, OperationParameters } from '../../src/core/operation.js'
 import type { Plan } from '../../src/core/plan.js'
-import type { CompiledPlaybook } from '../../src/core/playbook.js'
-import type { ProviderSession } from '../../src/core/provider.js'
-import { type Resource, resourceAddress } from '../../src/core/resource.js'
-import type { RunEvent } from '../../src/core/run.js'
+import type { Provider, ProviderSession } from '../../src/core/provider.js'
+import type { Resource } from '../../src/core/resource.js'
 import { catalog } from '../../src/providers/catalog.js'
-import { type ApplyOutcome, type ApplyPorts, apply, resume } from '../../src/runner/apply/index.js'
-import { plan } from '../../src/runner/plan/index.js'
-import { folderStore } from '../../src/store/index.js'
+import { PlaybookRuns, verbOf } from '../support/playbook-runs.js'
 import { acmeClock, acmeSandbox } from './acme.js'
-
-/** What a playbook is run with. */
-export interface RunRequest {
-  readonly params?: OperationParameters
-  /** Names of the targets; whatever is in scope when left out. */
-  readonly targets?: readonly string[]
-}
 
 /** A change of one resource outside of any run. */
 export interface Change {
@@ -31,17 +20,19 @@ export interface Change {
   readonly params?: OperationParameters
 }
 
-type EventOf<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>
-
 /** The acme estate in a folder of its own, with a clock that only waiting moves on. */
-export class AcmeRuns {
-  private readonly events: RunEvent[] = []
-  private moved = 0
+export class AcmeRuns extends PlaybookRuns {
+  /** Names of operations that the cloud refuses. */
+  readonly refused: Set<string>
 
   private constructor(
     private readonly bundle: Bundle,
     private readonly root: string,
-  ) {}
+  ) {
+    const refused = new Set<string>()
+    super({ bundle, root, provider: refusing(acmeSandbox, refused), clock: acmeClock })
+    this.refused = refused
+  }
 
   static async open(bundle: Bundle): Promise<AcmeRuns> {
     return new AcmeRuns(bundle, await mkdtemp(join(tmpdir(), 'escher-acme-')))
@@ -60,45 +51,14 @@ export class AcmeRuns {
     throw new Error(`there is no ${name} of ${on}`)
   }
 
-  /** Plans a playbook on the estate as it is now. */
-  async plan({ id }: CompiledPlaybook, { params = {}, targets }: RunRequest): Promise<Plan> {
-    const request = {
-      bundle: this.bundle,
-      playbook: { id, with: params },
-      selection: targets ? { resources: targets } : {},
-      select: new Map(),
-      requester: 'ana',
+  /** A resource as it is now. */
+  async read({ type, account, region, id }: Pick<Resource, 'type' | 'account' | 'region' | 'id'>): Promise<Resource> {
+    for (const session of await this.sessions()) {
+      if (session.account.id !== account) continue
+      const reading = await session.readTarget?.({ type, region, id, aspects: [], metrics: [] })
+      if (reading?.kind === 'resource') return reading.resource
     }
-    const { plan: made, diagnostics, skipped } = await plan(request, this.ports())
-    if (!made) throw new Error(JSON.stringify({ diagnostics, skipped }))
-    return made
-  }
-
-  /** Applies a plan to its end; whatever approval it waits for is given. */
-  async apply(plan: Plan): Promise<ApplyOutcome> {
-    const { bundle } = this
-    const requester = { person: 'ana', roles: ['executor'] }
-    let outcome = await apply({ plan, bundle, requester }, this.ports())
-    if (outcome.kind === 'ended' && outcome.state.phase === 'waiting') {
-      outcome = await resume(outcome.state.id, this.ports())
-    }
-    return outcome
-  }
-
-  /** Performs the recorded inverses, last step first; false when a step was recorded as irreversible. */
-  async takeBack(plan: Plan): Promise<boolean> {
-    const done = [...this.recorded('done')].reverse()
-    for (const { step, inverse } of done) {
-      const target = plan.targets.find((one) => step.startsWith(`${resourceAddress(one)}#`))
-      if (inverse === 'irreversible' || !target) return false
-      await this.change({ operation: inverse.operation, on: target.name, in: target.account, params: inverse.params })
-    }
-    return true
-  }
-
-  /** The recorded events of a kind. */
-  recorded<Kind extends RunEvent['kind']>(kind: Kind): readonly EventOf<Kind>[] {
-    return this.events.filter((event): event is EventOf<Kind> => event.kind === kind)
+    throw new Error(`there is no ${id}`)
   }
 
   private async sessions(): Promise<readonly ProviderSession[]> {
@@ -107,23 +67,22 @@ export class AcmeRuns {
     const opened = await Promise.all(accounts.map((account) => acmeSandbox.open(account, context)))
     return opened.flatMap((outcome) => ('session' in outcome ? [outcome.session] : []))
   }
+}
 
-  private ports(): ApplyPorts {
-    return {
-      store: folderStore(join(this.root, '.escher')),
-      catalog,
-      providers: [acmeSandbox],
-      configuration: this.bundle.configuration,
-      clock: { now: () => new Date(acmeClock.now().getTime() + this.moved) },
-      root: this.root,
-      runner: 'test',
-      gate: { check: async () => ({ kind: 'granted', approvals: [] }) },
-      sleep: async (milliseconds) => {
-        this.moved += milliseconds
-      },
-      isGone: () => false,
-      onRecord: ({ event }) => this.events.push(event),
-    }
+function refusing(provider: Provider, refused: ReadonlySet<string>): Provider {
+  const failure = { reason: 'conflict', code: 'Refused', message: 'refused by the test' } as const
+  return {
+    ...provider,
+    open: async (account, context) => {
+      const opened = await provider.open(account, context)
+      if ('unread' in opened) return opened
+      const { session } = opened
+      const operate: ProviderSession['operate'] = async (request) =>
+        refused.has(request.operation.name) || !session.operate
+          ? { kind: 'failed', failure, responses: [] }
+          : await session.operate(request)
+      return { session: { ...session, operate } }
+    },
   }
 }
 
@@ -133,10 +92,6 @@ export function changesOf({ targets }: Plan, { configuration }: Bundle): readonl
   return targets
     .map(({ account, name, steps }) => `${accounts.get(account)}/${name}: ${steps.map(verbOf).join(', ')}`)
     .sort()
-}
-
-function verbOf({ operation }: { readonly operation: string }): string {
-  return operation.split('.').at(-1) ?? operation
 }
 
 async function findTarget(session: ProviderSession, { type }: Operation, name: string): Promise<Resource | undefined> {

@@ -17,6 +17,9 @@ export class FakeCloud {
   readonly calls: CloudRequest[] = []
   readonly resources = new Map<string, Resource>()
   interfere: Interference = () => undefined
+  /** Properties that a read gives only when it asks for their aspect, by aspect. */
+  aspects: Readonly<Record<string, readonly string[]>> = {}
+  private made = 0
 
   constructor(
     resources: readonly Resource[],
@@ -34,16 +37,31 @@ export class FakeCloud {
 
   get catalog(): Catalog {
     const operations = new Map(this.operations.map((operation) => [operation.name, operation]))
-    return { ...catalogOf([fakeType(machineType)]), operations: async () => operations }
+    const aspects = Object.entries(this.aspects).map(
+      ([name, properties]) => [name, { title: name, properties, permissions: [] }] as const,
+    )
+    const others = new Set(this.operations.map(({ type }) => type).filter((type) => type !== machineType))
+    const machines = fakeType(machineType, { aspects: Object.fromEntries(aspects) })
+    return {
+      ...catalogOf([machines, ...[...others].map((type) => fakeType(type))]),
+      operations: async () => operations,
+    }
   }
 
   /** Performs an operation, as the cloud would whatever the test lets it answer. */
   perform({ operation, target, params, token }: OperateRequest): OperateOutcome {
     this.calls.push(...operation.requests(target, params, token))
-    const effect = operation.effect(target, params, { now: new Date(0), newId: (kind) => `${kind}-1` })
+    const effect = operation.effect(target, params, {
+      now: new Date(0),
+      newId: (kind) => `${kind}-${++this.made}`,
+      token,
+    })
     if (effect.target) this.resources.set(resourceAddress(target), effect.target)
     else this.resources.delete(resourceAddress(target))
-    return { kind: 'performed', responses: [{ ok: true }] }
+    const { created = [] } = effect
+    for (const one of created) this.resources.set(resourceAddress(one), one)
+    const ids = created.map(({ id }) => id)
+    return { kind: 'performed', responses: [{ ok: true }], ...(ids.length > 0 ? { created: ids } : {}) }
   }
 
   /** Sets properties of a resource behind everybody's back. */
@@ -62,13 +80,19 @@ export class FakeCloud {
       serial: false,
       regions: async () => ({ regions: ['r1'] }),
       read: (request) => this.list(request.type),
-      readTarget: async ({ type, region, id }) => {
+      readTarget: async ({ type, region, id, aspects }) => {
         const resource = this.resources.get(resourceAddress({ type, account: account.id, region, id }))
-        return resource ? { kind: 'resource', resource } : { kind: 'gone' }
+        return resource ? { kind: 'resource', resource: this.within(resource, aspects) } : { kind: 'gone' }
       },
       operate: async (request) => (await this.interfere(request, this)) ?? this.perform(request),
       close: async () => undefined,
     }
+  }
+
+  private within(resource: Resource, asked: readonly string[]): Resource {
+    const left = Object.entries(this.aspects).flatMap(([name, properties]) => (asked.includes(name) ? [] : properties))
+    const properties = Object.entries(resource.properties).filter(([name]) => !left.includes(name))
+    return { ...resource, properties: Object.fromEntries(properties) }
   }
 
   private async *list(type: string): AsyncGenerator<ReadEvent> {

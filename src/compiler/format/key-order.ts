@@ -69,6 +69,7 @@ export const keyOrders: Readonly<Record<FileKind, KeyOrder>> = {
   },
   calendar: { keys: ['title', 'days', 'everyYear'] },
   schedule: { keys: ['playbook', 'params', 'at', 'timeZone', 'missed', 'only', 'except', 'requester'] },
+  'price-sheet': { keys: ['title', 'currency', 'accounts', 'regions', 'from', 'until', 'prices'] },
   configuration: {
     keys: [
       'accounts',

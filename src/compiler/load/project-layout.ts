@@ -7,6 +7,7 @@ export const fileKinds = [
   'approval',
   'schedule',
   'calendar',
+  'price-sheet',
   'configuration',
 ] as const
 export type FileKind = (typeof fileKinds)[number]
@@ -19,6 +20,7 @@ const folders: Readonly<Record<Exclude<FileKind, 'configuration'>, string>> = {
   approval: 'alerts/approvals',
   schedule: 'schedules',
   calendar: 'calendars',
+  'price-sheet': 'prices',
 }
 
 const folderKinds = Object.keys(folders) as Exclude<FileKind, 'configuration'>[]

@@ -120,6 +120,10 @@ at: 0 20 * * 1-5
 timeZone: UTC
 missed: skip
 ${requester === undefined ? '' : `requester: ${requester}\n`}`,
+  'price-sheet': ({ title }) => `title: ${JSON.stringify(title)}
+currency: EUR
+prices: {}
+`,
 }
 
 const typescriptTemplates: Templates = {
@@ -203,6 +207,14 @@ export default defineSchedule({
   timeZone: 'UTC',
   missed: 'skip',
 ${requester === undefined ? '' : `  requester: ${quoted(requester)},\n`}})
+`,
+  'price-sheet': ({ title }) => `import { definePriceSheet } from 'escher'
+
+export default definePriceSheet({
+  title: ${quoted(title)},
+  currency: 'EUR',
+  prices: {},
+})
 `,
 }
 

@@ -7,6 +7,7 @@ import { exemptionSchema } from './exemption-schema.js'
 import { frameworkSchema } from './framework-schema.js'
 import { playbookSchema } from './playbook-schema.js'
 import { policySchema } from './policy-schema.js'
+import { priceSheetSchema } from './price-sheet-schema.js'
 import { scheduleSchema } from './schedule-schema.js'
 
 /** What files of each kind may hold. */
@@ -18,6 +19,7 @@ export const schemas = {
   approval: approvalSchema,
   schedule: scheduleSchema,
   calendar: calendarSchema,
+  'price-sheet': priceSheetSchema,
   configuration: configurationSchema,
 } satisfies Record<FileKind, z.ZodMiniType>
 
@@ -42,6 +44,7 @@ export function jsonSchemas(): Record<FileKind, object> {
     approval: convert(approvalSchema),
     schedule: convert(scheduleSchema),
     calendar: convert(calendarSchema),
+    'price-sheet': convert(priceSheetSchema),
     configuration: convert(configurationSchema),
   }
 }

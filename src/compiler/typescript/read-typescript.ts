@@ -17,6 +17,7 @@ const helperNames: Readonly<Record<FileKind, string>> = {
   approval: 'defineStandingApproval',
   schedule: 'defineSchedule',
   calendar: 'defineCalendar',
+  'price-sheet': 'definePriceSheet',
   configuration: 'defineConfig',
 }
 

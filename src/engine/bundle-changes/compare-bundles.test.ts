@@ -28,6 +28,23 @@ describe('changes in meaning', () => {
     expect(await changes(files, rewritten)).toEqual([])
   })
 
+  it('of playbooks name what a condition is about', async () => {
+    const asking = (on: string) =>
+      playbookText({
+        target: 'aws.ec2.volume',
+        steps: `\n  - { name: copy, operation: export }\n  - verify: name != 'x'\n${on}  - verify: policy`,
+      })
+    const [found] = await changes({ [playbook]: asking('') }, { [playbook]: asking('    on: copy\n') })
+    expect(found?.differences).toEqual([
+      {
+        what: 'step 2-verify',
+        direction: 'changes',
+        before: "verify name != 'x' within 300 s",
+        after: "verify name != 'x' on copy within 300 s",
+      },
+    ])
+  })
+
   it('of policies name what differs; a renamed policy is the same one', async () => {
     const found = await changes(
       { [policy]: policyText({ params: '{ days: 1 }' }), 'policies/gone.yaml': policyText() },
@@ -47,6 +64,31 @@ describe('changes in meaning', () => {
         ],
       },
     ])
+  })
+
+  it('of price sheets name the prices that differ', async () => {
+    const sheet = (prices: string, until: string) =>
+      `title: What we pay\ncurrency: EUR\nuntil: ${until}\nprices: { ${prices} }\n`
+    const [found] = await changes(
+      { 'prices/a.yaml': sheet('aws.s3.bucket.storage/standard: "0.02"', '2026-12-31') },
+      {
+        'prices/a.yaml': sheet(
+          'aws.s3.bucket.storage/standard: "0.03", aws.s3.bucket.storage/archive: "0.01"',
+          '2027-06-30',
+        ),
+      },
+    )
+    expect(found).toEqual({
+      kind: 'price-sheet',
+      id: 'a',
+      change: 'changed',
+      breaking: false,
+      differences: [
+        { what: 'until', direction: 'changes', before: '2026-12-31', after: '2027-06-30' },
+        { what: 'prices.aws.s3.bucket.storage/archive', direction: 'changes', after: '0.01' },
+        { what: 'prices.aws.s3.bucket.storage/standard', direction: 'changes', before: '0.02', after: '0.03' },
+      ],
+    })
   })
 
   it('of bounds are breaking when something is wider, and not when narrower', async () => {

@@ -1,4 +1,5 @@
-export { changesMissing } from './changes-missing.js'
+export { Bindings, boundStep, type MadeResource } from './bindings.js'
+export { changesMissing, plannedValueAt } from './changes-missing.js'
 export { evidenceText } from './evidence-text.js'
 export { FailureTally } from './failure-tally.js'
 export {
@@ -16,6 +17,7 @@ export {
   isFailure,
   isPassed,
   isSettled,
+  stepsLeaving,
   stepsToUndo,
   type TargetStatus,
   targetStatus,

@@ -77,9 +77,9 @@ async function askGate(session: RunSession, step: ApprovalStep): ReturnType<RunS
   return await ports.gate.check({ plan: state.plan, run: state.id, records, now: ports.clock.now(), step })
 }
 
-async function holds(session: RunSession, target: PlannedTarget, { until, params }: Wait): Promise<boolean> {
-  const condition = until ? { condition: until, ...(params ? { params } : {}) } : {}
-  return (await judgeTarget(session, { target, policies: [], ...condition })).held === true
+async function holds(session: RunSession, target: PlannedTarget, { until, on, names }: Wait): Promise<boolean> {
+  const about = { ...(until ? { condition: until } : {}), ...(on ? { on } : {}), ...(names ? { names } : {}) }
+  return (await judgeTarget(session, { target, policies: [], ...about })).held === true
 }
 
 async function endWait(session: RunSession, step: string): Promise<ActionOutcome> {

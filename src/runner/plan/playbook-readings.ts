@@ -13,15 +13,23 @@ export interface PlaybookReadings {
   readonly whole: ReadonlySet<string>
 }
 
-/** What planning a playbook takes to be read: the needs of its operations, conditions, values, links and queries. */
+/**
+ * What planning a playbook takes to be read: the needs of its operations, conditions, values, links and queries; and
+ * where there are prices, what the resources operated on are billed by.
+ */
 export function playbookReadings(
   playbooks: readonly CompiledPlaybook[],
   operations: ReadonlyMap<string, Operation>,
-  catalog: Catalog,
+  { catalog, hasPrices }: ReadingContext,
 ): PlaybookReadings {
-  const needs = new Needs(operations, catalog)
+  const needs = new Needs(operations, { catalog, hasPrices })
   for (const playbook of playbooks) needs.addPlaybook(playbook)
   return needs.result()
+}
+
+interface ReadingContext {
+  readonly catalog: Catalog
+  readonly hasPrices: boolean
 }
 
 interface TypeNeeds {
@@ -37,7 +45,7 @@ class Needs {
 
   constructor(
     private readonly operations: ReadonlyMap<string, Operation>,
-    private readonly catalog: Catalog,
+    private readonly context: ReadingContext,
   ) {}
 
   addPlaybook(playbook: CompiledPlaybook): void {
@@ -60,7 +68,7 @@ class Needs {
 
   private needOf(name: string): TypeNeeds | undefined {
     const known = this.byType.get(name)
-    const type = this.catalog.types.get(name)
+    const type = this.context.catalog.types.get(name)
     if (known || !type) return known
     const fresh: TypeNeeds = { type, aspects: new Set(), metrics: [], properties: new Set() }
     this.byType.set(name, fresh)
@@ -83,7 +91,10 @@ class Needs {
         break
       }
       case 'verify':
-        this.addValues([step.condition], target, playbook)
+        this.addAsked(step, target, playbook)
+        break
+      case 'wait':
+        this.addAsked(step, target, playbook)
         break
       case 'run':
         this.addValues(Object.values(step.params), target, playbook)
@@ -98,16 +109,37 @@ class Needs {
     target: TypeNeeds,
     playbook: CompiledPlaybook,
   ): void {
+    this.addValues(Object.values(step.params), target, playbook)
     const operation = this.operations.get(step.operation)
+    if (step.on !== undefined && this.makersIn(playbook.steps).has(step.on)) return
     const subject = operation && this.needOf(operation.type)
     if (!operation || !subject) return
     for (const aspect of operation.reads) subject.aspects.add(aspect)
     for (const path of operation.dependsOn) addProperty(subject, topLevel(path))
-    this.addValues(Object.values(step.params), target, playbook)
+    if (this.context.hasPrices) for (const name of subject.type.billing?.properties ?? []) addProperty(subject, name)
     if (step.on === undefined) return
     this.whole.add(operation.type)
     if (step.on.startsWith('links.')) this.addLink(step.on.slice('links.'.length), target)
     for (const path of pathsUsed(Object.values(step.params))) addProperty(subject, path)
+  }
+
+  /** Names of the steps that make resources, which no snapshot holds. */
+  private makersIn(steps: readonly Step[]): ReadonlySet<string> {
+    const makers = steps.flatMap((step) => {
+      if (step.kind === 'forEach') return [...this.makersIn(step.steps)]
+      return step.kind === 'operation' && this.operations.get(step.operation)?.makes ? [step.name] : []
+    })
+    return new Set(makers)
+  }
+
+  /** Conditions of the run are asked then; planning only has to know which resources they will be asked of. */
+  private addAsked(
+    step: Extract<Step, { kind: 'verify' | 'wait' }>,
+    target: TypeNeeds,
+    playbook: CompiledPlaybook,
+  ): void {
+    this.addValues([step.kind === 'verify' ? step.condition : step.until], target, playbook)
+    if (step.on?.startsWith('links.')) this.addLink(step.on.slice('links.'.length), target)
   }
 
   private addValues(values: readonly (StepValue | undefined)[], need: TypeNeeds, playbook: CompiledPlaybook): void {

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { systemClock } from '../../../src/core/clock.js'
 import type { Operation, OperationParameters } from '../../../src/core/operation.js'
 import type { ProviderSession } from '../../../src/core/provider.js'
 import type { Resource } from '../../../src/core/resource.js'
-import { awsTypes, createAwsProvider } from '../../../src/providers/aws/index.js'
 import { awsOperations } from '../../../src/providers/aws/operations.js'
 import { valueAt } from '../../../src/providers/operating/document.js'
-import { asDocument } from '../../../src/providers/reading/rest-answer.js'
+import { cloudsOwn, comparable, touchedPaths } from './documents.js'
+import { openSession, regionOf, useEmulator } from './emulator.js'
+import { tagsOfTrail } from './estate/logging.js'
 import { createOperable } from './estate/operable.js'
-import { createEstate, estateAccount, estateConfiguration, estateRegion } from './estate.js'
+import { createEstate, estateConfiguration, estateRegion } from './estate.js'
 import {
   notRunnable,
   notShown,
+  notTold,
   type OperableEstate,
   type OperationCase,
   operationCases,
@@ -19,10 +20,7 @@ import {
 } from './operation-cases.js'
 
 const endpoint = inject('awsEndpoint')
-const environment = { ...process.env }
-
-/** Members that only the cloud knows, within what operations touch; of attachments, moto leaves out the last. */
-const cloudsOwn = new Set(['AttachTime', 'CreationTime', 'FlowLogId', 'DeleteOnTermination'])
+const restore = useEmulator(endpoint)
 
 let estate: OperableEstate
 let session: ProviderSession
@@ -32,27 +30,13 @@ beforeAll(async () => {
   const configuration = estateConfiguration(endpoint)
   const created = await createEstate(endpoint)
   estate = { ...created, operable: await createOperable(configuration, created) }
-  process.env['AWS_ENDPOINT_URL'] = endpoint
-  process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
-  process.env['AWS_ACCESS_KEY_ID'] = configuration.credentials.accessKeyId
-  process.env['AWS_SECRET_ACCESS_KEY'] = configuration.credentials.secretAccessKey
   session = await openSession()
 })
 
 afterAll(async () => {
   await session.close()
-  process.env = environment
+  restore()
 })
-
-async function openSession(): Promise<ProviderSession> {
-  const source = { kind: 'cloud', credentials: { from: 'environment' } } as const
-  const opened = await createAwsProvider().open(
-    { id: estateAccount, name: 'acme', cloud: 'aws', source, regions: [estateRegion], params: {} },
-    { clock: systemClock, concurrency: { account: 10, region: 5 }, root: '/' },
-  )
-  if ('unread' in opened) throw new Error(opened.unread.message)
-  return opened.session
-}
 
 function operationNamed(name: string): Operation {
   const operation = awsOperations.find((candidate) => candidate.name === name)
@@ -61,8 +45,7 @@ function operationNamed(name: string): Operation {
 }
 
 async function read({ type, reads }: Operation, id: string): Promise<Resource | 'gone'> {
-  const region = awsTypes.find(({ name }) => name === type)?.scope === 'regional' ? estateRegion : 'global'
-  const reading = await session.readTarget?.({ type, id, region, aspects: reads, metrics: [] })
+  const reading = await session.readTarget?.({ type, id, region: regionOf(type), aspects: reads, metrics: [] })
   if (reading?.kind === 'gone') return 'gone'
   if (reading?.kind !== 'resource') throw new Error(reading?.unread.message)
   return reading.resource
@@ -74,19 +57,70 @@ async function present(operation: Operation, id: string): Promise<Resource> {
   return resource
 }
 
-async function operate(operation: Operation, target: Resource, params: OperationParameters): Promise<void> {
+/** Performs an operation; gives the token that it was sent with, and the ids of what was made. */
+async function operate(operation: Operation, target: Resource, params: OperationParameters) {
   const token = `${String(++steps).padStart(12, 't')}`
   const outcome = await session.operate?.({ operation, target, params, token })
   if (outcome?.kind !== 'performed') throw new Error(JSON.stringify(outcome?.failure))
+  return { token, created: outcome.created ?? [] }
+}
+
+/** Compares what an operation declares to make with what is there, and finds it by its mark; gives what is there. */
+async function expectMade(
+  operation: Operation,
+  { before, params, token, created: ids }: Awaited<ReturnType<typeof operate>> & Pick<Sent, 'before' | 'params'>,
+  except: readonly string[],
+): Promise<readonly Resource[]> {
+  const { created = [] } = operation.effect(before, params, { now: new Date(), newId: simulatedId, token })
+  expect(ids).toHaveLength(created.length)
+  return await Promise.all(
+    created.map(async (declared, index) => {
+      const region = estateRegion
+      const reading = await session.readTarget?.({
+        type: declared.type,
+        id: ids[index] ?? '',
+        region,
+        aspects: [],
+        metrics: [],
+      })
+      if (reading?.kind !== 'resource') throw new Error(`${ids[index]} is ${reading?.kind}`)
+      const { resource } = reading
+      expect(operation.makes?.bears(resource, { target: before, params, token })).toBe(true)
+      expect(operation.makes?.bears(resource, { target: before, params, token: 'another-step' })).toBe(false)
+      const paths = Object.keys(declared.properties).filter((path) => !cloudsOwn.has(path) && !except.includes(path))
+      const known = paths.filter((path) => !isSimulated(declared.properties[path]))
+      const shown = ({ properties }: Resource) =>
+        Object.fromEntries(known.map((path) => [path, comparable(properties[path])]))
+      expect(shown(resource)).toEqual(shown(declared))
+      return resource
+    }),
+  )
+}
+
+interface Sent {
+  readonly before: Resource
+  readonly params: OperationParameters
+}
+
+function simulatedId(kind: string): string {
+  return `${kind}-simulated`
+}
+
+function isSimulated(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('simulated')
 }
 
 /** Runs an operation and compares what it declares with what is there then; gives the target before and after. */
 async function runAndCompare(operation: Operation, id: string, params: OperationParameters, except: readonly string[]) {
   const before = await present(operation, id)
   expect(operation.precondition(before, params)).toBeUndefined()
-  const newId = (kind: string) => `${kind}-simulated`
-  const { target: declared } = operation.effect(before, params, { now: new Date(), newId })
-  await operate(operation, before, params)
+  const { target: declared } = operation.effect(before, params, {
+    now: new Date(),
+    newId: simulatedId,
+    token: 'simulated',
+  })
+  const sent = await operate(operation, before, params)
+  const made = await expectMade(operation, { ...sent, before, params }, except)
   const after = await read(operation, id)
   if (declared === undefined || after === 'gone') {
     expect([declared, after]).toEqual([undefined, 'gone'])
@@ -94,16 +128,7 @@ async function runAndCompare(operation: Operation, id: string, params: Operation
   }
   const touched = touchedPaths(before.properties, declared.properties).filter((path) => !except.includes(path))
   expectSame(touched, declared, after)
-  return { before, after, touched }
-}
-
-/** The paths at which two documents differ, down to lists and values. */
-function touchedPaths(before: unknown, after: unknown, path = ''): readonly string[] {
-  if (JSON.stringify(before) === JSON.stringify(after)) return []
-  const [left, right] = [asDocument(before ?? {}), asDocument(after ?? {})]
-  if (left === undefined || right === undefined) return [path]
-  const names = Object.keys({ ...left, ...right })
-  return names.flatMap((name) => touchedPaths(left[name], right[name], path === '' ? name : `${path}.${name}`))
+  return { before, after, touched, made }
 }
 
 function expectSame(paths: readonly string[], expected: Resource, actual: Resource): void {
@@ -112,20 +137,6 @@ function expectSame(paths: readonly string[], expected: Resource, actual: Resour
     expect({ [path]: left }).toEqual({ [path]: right })
   }
   expect([actual.tags, actual.name, actual.links]).toEqual([expected.tags, expected.name, expected.links])
-}
-
-/** A value without what only the cloud knows, without order of lists, with nothing for empty lists, and policies read. */
-function comparable(value: unknown): unknown {
-  if (typeof value === 'string' && value.startsWith('{')) return comparable(JSON.parse(value))
-  if (Array.isArray(value)) {
-    const members = value.map(comparable)
-    return members.length === 0
-      ? undefined
-      : members.sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
-  }
-  if (typeof value !== 'object' || value === null) return value ?? undefined
-  const members = Object.entries(value).filter(([name]) => !cloudsOwn.has(name))
-  return Object.fromEntries(members.sort().map(([name, member]) => [name, comparable(member)]))
 }
 
 async function prepare({ operation, target, after = [] }: OperationCase): Promise<void> {
@@ -144,6 +155,8 @@ async function runCase(one: OperationCase): Promise<void> {
   if (run.touched.length > 0) expect(operation.precondition(run.after, params)?.kind).toBe('already')
   const inverse = operation.inverse(run.before, params)
   if (inverse === undefined) return
+  const made = run.made[inverse.created ?? -1]
+  if (made) return void (await runAndCompare(operationNamed(inverse.operation), made.id, inverse.params, []))
   await runAndCompare(operationNamed(inverse.operation), id, inverse.params, Object.keys(differs))
   expectSame(run.touched, run.before, await present(operation, id))
 }
@@ -156,14 +169,29 @@ describe('operations in an emulated AWS', () => {
     expect(Object.keys(notRunnable).filter((name) => run.includes(name))).toEqual([])
   })
 
-  const shown = operationCases.filter(({ operation }) => notShown[operation] === undefined)
+  const shown = operationCases.filter(
+    ({ operation }) => notShown[operation] === undefined && notTold[operation] === undefined,
+  )
   it.each(shown)('$operation does what it declares, and is undone by its inverse', runCase)
 
   const hidden = operationCases.filter(({ operation }) => notShown[operation] !== undefined)
-  it.each(hidden)('$operation is taken', async ({ operation: name, target, params = () => ({}) }) => {
+  it.each(hidden)('$operation does what it declares, which its service tells and no read shows', async (one) => {
+    const { target, after = [], params: paramsOf = () => ({}) } = one
+    const [id, { type, verb }] = [target(estate), operationNamed(one.operation)]
+    let known = await present(operationNamed(one.operation), id)
+    for (const [each, params] of [...after, [verb, paramsOf(estate)] as const]) {
+      const operation = operationNamed(`${type}.${each}`)
+      await operate(operation, known, params)
+      known = operation.effect(known, params, { now: new Date(), newId: (kind) => kind, token: 'step' }).target ?? known
+      expect((await present(operation, id)).tags).toEqual({})
+    }
+    expect(await tagsOfTrail(estateConfiguration(endpoint), id)).toEqual(known.tags)
+  })
+
+  const untold = operationCases.filter(({ operation }) => notTold[operation] !== undefined)
+  it.each(untold)('$operation is taken, though nothing tells of it', async ({ operation: name, target, params }) => {
     const operation = operationNamed(name)
-    const known = { ...(await present(operation, target(estate))), tags: { reviewed: 'yes' } }
-    await operate(operation, known, params(estate))
+    await operate(operation, await present(operation, target(estate)), params?.(estate) ?? {})
   })
 
   it.each(Object.entries(notRunnable))('%s fails as expected: %s', async (name) => {

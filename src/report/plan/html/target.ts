@@ -1,6 +1,7 @@
 import type { PlannedChange, PlannedStep, PlannedTarget } from '../../../core/plan.js'
 import { escapeXml } from '../../escape/xml.js'
-import { actionText, placeText, requestText, stepNamed, undoText, valueText } from '../phrases.js'
+import { costLine } from '../costs.js'
+import { actionText, creationText, placeText, requestText, stepNamed, undoText, valueText } from '../phrases.js'
 
 /** A target with its course, folded away where there are many. */
 export function targetSection(target: PlannedTarget, open: boolean): string {
@@ -12,7 +13,9 @@ export function targetSection(target: PlannedTarget, open: boolean): string {
     return step ? stepBlock(step) : ''
   })
   const name = escapeXml(target.name || target.id)
-  return `<details${open ? ' open' : ''}><summary><strong>${name}</strong> <span class="quiet">${escapeXml(placeText(target))}</span></summary>${course.join('')}</details>\n`
+  const cost = costLine(target.cost)
+  const costPart = cost ? `<p class="quiet">${escapeXml(cost.text)}</p>` : ''
+  return `<details${open ? ' open' : ''}><summary><strong>${name}</strong> <span class="quiet">${escapeXml(placeText(target))}</span></summary>${course.join('')}${costPart}</details>\n`
 }
 
 function stepBlock(step: PlannedStep): string {
@@ -21,7 +24,7 @@ function stepBlock(step: PlannedStep): string {
   const lines = [
     ...(step.removes ? [line('removed', '- the resource is removed')] : []),
     ...step.changes.flatMap(changeLines),
-    ...(step.creates ?? []).map(({ type, name }) => line('added', `+ ${type} ${name}`)),
+    ...(step.creates ?? []).map((one) => line('added', `+ ${creationText(one, step)}`)),
     ...step.requests.map((request) => line('request', `→ ${requestText(request)}`)),
     line('request', `needs ${step.permissions.join(', ') || 'no permission'}`),
   ]

@@ -1,7 +1,13 @@
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { CreateAliasCommand, CreateKeyCommand, EnableKeyRotationCommand, KMSClient } from '@aws-sdk/client-kms'
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { CreateDBInstanceCommand, CreateDBSubnetGroupCommand, RDSClient } from '@aws-sdk/client-rds'
+import {
+  CreateDBInstanceCommand,
+  CreateDBSnapshotCommand,
+  CreateDBSubnetGroupCommand,
+  DescribeDBSnapshotsCommand,
+  RDSClient,
+} from '@aws-sdk/client-rds'
 import { type EstateConfiguration, given } from './configuration.js'
 
 interface Network {
@@ -15,20 +21,24 @@ export async function createServices(
   network: Network,
 ): Promise<{
   readonly database: string
+  readonly databaseSnapshot: string
   readonly publicFunction: string
   readonly rotatingKey: string
   readonly lastingKey: string
 }> {
   return {
-    database: await createDatabase(configuration, network),
+    ...(await createDatabase(configuration, network)),
     publicFunction: await createPublicFunction(configuration),
     ...(await createKeys(configuration)),
   }
 }
 
-async function createDatabase(configuration: EstateConfiguration, { subnets, closedGroup }: Network): Promise<string> {
+async function createDatabase(
+  configuration: EstateConfiguration,
+  { subnets, closedGroup }: Network,
+): Promise<{ readonly database: string; readonly databaseSnapshot: string }> {
   const rds = new RDSClient(configuration)
-  const database = 'orders'
+  const [database, databaseSnapshot] = ['orders', 'orders-before']
   await rds.send(
     new CreateDBSubnetGroupCommand({
       DBSubnetGroupName: 'databases',
@@ -52,7 +62,14 @@ async function createDatabase(configuration: EstateConfiguration, { subnets, clo
       Tags: [{ Key: 'team', Value: 'orders' }],
     }),
   )
-  return database
+  await rds.send(
+    new CreateDBSnapshotCommand({
+      DBInstanceIdentifier: database,
+      DBSnapshotIdentifier: databaseSnapshot,
+      Tags: [{ Key: 'team', Value: 'orders' }],
+    }),
+  )
+  return { database, databaseSnapshot }
 }
 
 async function createPublicFunction(configuration: EstateConfiguration): Promise<string> {
@@ -94,4 +111,12 @@ async function createKeys(
   await kms.send(new EnableKeyRotationCommand({ KeyId: rotatingKey }))
   await kms.send(new CreateAliasCommand({ AliasName: 'alias/orders', TargetKeyId: rotatingKey }))
   return { rotatingKey, lastingKey }
+}
+
+/** The databases of which somebody took a snapshot, by name, once for each. */
+export async function databasesWithSnapshot(configuration: EstateConfiguration): Promise<readonly string[]> {
+  const { DBSnapshots = [] } = await new RDSClient(configuration).send(
+    new DescribeDBSnapshotsCommand({ SnapshotType: 'manual' }),
+  )
+  return DBSnapshots.map(({ DBInstanceIdentifier }) => given(DBInstanceIdentifier, 'database of a snapshot')).sort()
 }

@@ -4,8 +4,10 @@ import type { Resource } from '../../../../core/resource.js'
 import type { SettingOperation } from '../../../operating/setting-operations.js'
 import { type AwsSetting, type AwsSettings, awsSettingOperations } from '../../operate/setting-operations.js'
 import { awsTagOperations } from '../../operate/tag-operations.js'
+import { copyOperations } from './copies.js'
 import { databaseInstance } from './definition.js'
-import { powerOperations, refuseMember } from './power.js'
+import { refuseMember } from './member.js'
+import { powerOperations } from './power.js'
 
 /** A setting that is called the same when it is read and when it is put. */
 function setting(path: string, parameter: OperationParameter, whenAbsent: ParameterValue): AwsSetting {
@@ -25,16 +27,18 @@ const instanceClass: OperationParameter = { type: 'string', pattern: 'db\\.[a-z0
 
 const settings: AwsSettings = {
   instanceClass: setting('DBInstanceClass', instanceClass, null),
-  backupRetention: setting(
-    'BackupRetentionPeriod',
-    { type: 'integer', minimum: 0, maximum: longestRetention, title: 'Days to keep automatic backups; none at 0' },
-    0,
-  ),
-  publiclyAccessible: setting(
-    'PubliclyAccessible',
-    { type: 'boolean', title: 'Whether it has a public address' },
-    false,
-  ),
+  backupRetention: {
+    ...setting(
+      'BackupRetentionPeriod',
+      { type: 'integer', minimum: 0, maximum: longestRetention, title: 'Days to keep automatic backups; none at 0' },
+      0,
+    ),
+    unseenCost: 'automatic backups are billed by the data in them',
+  },
+  publiclyAccessible: {
+    ...setting('PubliclyAccessible', { type: 'boolean', title: 'Whether it has a public address' }, false),
+    unseenCost: 'its public address is billed on its own',
+  },
   deletionProtection: setting('DeletionProtection', { type: 'boolean', title: 'Protection against deletion' }, false),
 }
 
@@ -100,6 +104,7 @@ const enableDeletionProtection: SettingOperation = {
 /** What can be done to RDS instances. */
 export const databaseInstanceOperations: readonly Operation[] = [
   ...powerOperations,
+  ...copyOperations,
   ...awsSettingOperations(databaseInstance, { settings, settlesWithin: 1800 }, [
     resize,
     enableBackups,
