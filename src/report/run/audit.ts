@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
-import type { RunEvent, RunRecord } from '../../core/run.js'
+import type { RunRecord } from '../../core/run.js'
 import { timeline } from '../../engine/run/index.js'
 import { csvLine } from '../escape/csv.js'
 import { plainLine } from '../escape/plain-text.js'
 import type { Palette } from '../terminal/colour.js'
 import { count } from '../terminal/phrases.js'
 import type { AuditFormat } from './audit-formats.js'
+import { personOf } from './person-of-event.js'
 
 /** What the records of a run prove. */
 export interface AuditLine {
@@ -62,11 +63,4 @@ function* rowsOf(records: readonly RunRecord[]): Iterable<string> {
     const { target, step, milliseconds, text } = entries.get(number) ?? {}
     yield csvLine([run, number, at, writer, personOf(event), event.kind, target, step, milliseconds, text, hash])
   }
-}
-
-/** The person whose doing an event is, where it is one's. */
-function personOf(event: RunEvent): string | undefined {
-  if (event.kind === 'planned' || event.kind === 'resumed') return event.principal?.person
-  if (event.kind === 'approved') return event.approval.approver
-  return event.kind === 'cancel-requested' ? event.by : undefined
 }
