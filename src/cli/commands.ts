@@ -13,6 +13,7 @@ import { fmtCommand } from './commands/fmt/definition.js'
 import { importCommand } from './commands/import/definition.js'
 import { initCommand } from './commands/init/definition.js'
 import { newCommand } from './commands/new/definition.js'
+import { ownersCommand } from './commands/owners/definition.js'
 import { planCommand } from './commands/plan/definition.js'
 import { resumeCommand } from './commands/resume/definition.js'
 import { runCommand } from './commands/run/definition.js'
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   command(scheduleCommand, () => import('./commands/schedule/run.js')),
   command(approveCommand, () => import('./commands/approve/run.js')),
   command(approvalsCommand, () => import('./commands/approvals/run.js')),
+  command(ownersCommand, () => import('./commands/owners/run.js')),
   command(typesCommand, () => import('./commands/types/run.js')),
   command(initCommand, () => import('./commands/init/run.js')),
   command(newCommand, () => import('./commands/new/run.js')),

@@ -4,7 +4,7 @@ export const exitCodes = {
   findings: {
     code: 1,
     meaning:
-      'findings at or over the threshold, a policy example that fails, or a file that `fmt --check` would change',
+      'findings at or over the threshold, a policy example that fails, or a file that `fmt --check` or `owners --check` would change',
   },
   usage: { code: 2, meaning: 'the command line is wrong' },
   'invalid-files': { code: 3, meaning: 'files of the repository do not compile' },

@@ -5,6 +5,7 @@ import { commandHelp, programHelp } from './arguments/help.js'
 import { parseCommandLine } from './arguments/parse.js'
 import { CommandFailure, usageFailure } from './command-failure.js'
 import { commands } from './commands.js'
+import { silenceSdkWarnings } from './environment/sdk-warnings.js'
 import { processTerminal, type Terminal } from './environment/terminal.js'
 import { type Exit, exitCode } from './exit-codes.js'
 import { packageVersion } from './project/package-root.js'
@@ -91,4 +92,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCode('clean'))
   throw error
 })
+silenceSdkWarnings(process.env)
 await main(process.argv.slice(2))

@@ -6,6 +6,8 @@ export interface Person {
   readonly name: string
   readonly roles: readonly string[]
   readonly signers: readonly string[]
+  /** The person's login on GitHub, without `@`. */
+  readonly github?: string
 }
 
 /** What a role may do. Bounds are inclusive; an empty list of environments means every one. */
@@ -13,7 +15,7 @@ export interface Role {
   readonly id: string
   readonly run: Permission
   readonly approve: Permission
-  /** Globs of files that its bearers may change, for CODEOWNERS and `escher check --as`. */
+  /** Globs of files that its bearers may change, from the root; `escher check --as` and CODEOWNERS follow them. */
   readonly edit: readonly string[]
 }
 
@@ -45,7 +47,12 @@ export interface Access {
   readonly roles: readonly Role[]
   /** `defaultApprovalRules` where none are configured. */
   readonly approvalRules: readonly ApprovalRule[]
+  /** The most days that an approval of a plan may hold; `defaultApprovalDays` where it is left out. */
+  readonly approvalDays?: number
 }
+
+/** The most days that an approval of a plan may hold where nothing is configured. */
+export const defaultApprovalDays = 7
 
 /**
  * How many approvals a plan needs, and whose. The first rule that matches decides; see `defaultApprovalRules`. An empty

@@ -2,12 +2,20 @@ import type { Diagnostic, Outcome } from './diagnostics.js'
 import type { Plan } from './plan.js'
 import type { RunRecord } from './run.js'
 
-/** What else speaks for an approval; recorded and shown, never counted. */
-export interface ApprovalEvidence {
-  readonly kind: 'pull-request-review' | 'protected-environment'
-  /** Where people can look at it. */
-  readonly url: string
-}
+/** What else speaks for a change; recorded and shown, never counted. `url` is where people can look at it. */
+export type ApprovalEvidence =
+  /** `stated`: somebody named it, and nobody looked up whether it exists or who reviewed it. */
+  | { readonly kind: 'pull-request'; readonly url: string; readonly source: 'stated' }
+  /**
+   * The environment of the GitHub Actions job at `url`, by the job's own OpenID Connect token or as stated. Neither tells
+   * whether the environment asks for reviewers.
+   */
+  | {
+      readonly kind: 'github-environment'
+      readonly name: string
+      readonly url: string
+      readonly source: 'token' | 'stated'
+    }
 
 /** A signed statement that a plan may be applied. */
 export interface Approval {
@@ -76,6 +84,8 @@ export interface ApprovalQuestion {
   readonly run: string
   readonly records: readonly RunRecord[]
   readonly now: Date
+  /** The person who begins the run or has it go on, and must be allowed to; left out where no person does. */
+  readonly principal?: string
   /** Left out for the approvals that the plan as a whole needs. */
   readonly step?: ApprovalStep
 }

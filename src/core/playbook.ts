@@ -150,8 +150,12 @@ export interface Schedule {
   readonly timeZone: string
   /** What to do about times that passed while nothing ran. */
   readonly missed: 'skip' | 'run-once'
-  /** Days (`YYYY-MM-DD`) on which it does not run. */
+  /** Days on which it does not run: `YYYY-MM-DD`, and `MM-DD` for every year. */
   readonly except: readonly string[]
+  /** The only days on which it runs, likewise; left out for all. */
+  readonly only?: readonly string[]
+  /** The person who asks for its runs; left out for whoever calls. */
+  readonly requester?: string
   readonly range: SourceRange
 }
 

@@ -1,4 +1,4 @@
-import type { Approval } from './approval.js'
+import type { Approval, ApprovalEvidence } from './approval.js'
 import type { CloudRequest, Inverse, OperationParameters } from './operation.js'
 import type { Plan } from './plan.js'
 import type { CompiledPolicy } from './policy.js'
@@ -15,6 +15,10 @@ export type RunEvent =
       readonly kind: 'planned'
       readonly plan: Plan
       readonly requester: Principal
+      /** Who had the plan applied; left out where no person did, as with workers and schedules. */
+      readonly principal?: Principal
+      /** Where it was applied, as far as that speaks for it; never counted. */
+      readonly evidence?: readonly ApprovalEvidence[]
       readonly runner: string
       /** The policies that verify the plan's targets, as they were when the run began. */
       readonly policies?: readonly CompiledPolicy[]
@@ -29,6 +33,8 @@ export type RunEvent =
   | {
       readonly kind: 'resumed'
       readonly runner: string
+      /** Who had it go on; left out where no person did. */
+      readonly principal?: Principal
       /** Objects of the run that hold no whole record, as a write that was cut off leaves them. */
       readonly torn?: readonly TornRecord[]
     }

@@ -9,6 +9,7 @@ export {
   approvedContent,
   assessApprovals,
   type FoundApproval,
+  longestWait,
   mayApprove,
   mayRun,
   personOf,

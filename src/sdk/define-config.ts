@@ -71,7 +71,16 @@ export interface ConfigDefinition {
   readonly engine?: string
   /** People by id; `signers` are their SSH public keys. */
   readonly people?: Readonly<
-    Record<string, { readonly name: string; readonly roles: readonly string[]; readonly signers?: readonly string[] }>
+    Record<
+      string,
+      {
+        readonly name: string
+        readonly roles: readonly string[]
+        readonly signers?: readonly string[]
+        /** The login on GitHub. */
+        readonly github?: string
+      }
+    >
   >
   /** Roles by id; `manager` and `executor` exist already. */
   readonly roles?: Readonly<
@@ -80,11 +89,14 @@ export interface ConfigDefinition {
       {
         readonly run?: PermissionDefinition
         readonly approve?: PermissionDefinition
+        /** Globs of the files that its bearers may change, from the root. */
         readonly edit?: readonly string[]
       }
     >
   >
   readonly approvalRules?: readonly ApprovalRuleDefinition[]
+  /** The most days that an approval of a plan may hold; 7 when left out. */
+  readonly approvalDays?: number
   /** How much one plan may touch, whatever its playbooks allow. */
   readonly blastRadius?: {
     readonly targets?: number

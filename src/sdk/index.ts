@@ -1,5 +1,6 @@
 export * from './condition-functions.js'
 export type { Condition, ConditionScope, LooseDocument, PolicyParameters } from './condition-scope.js'
+export { type CalendarDefinition, defineCalendar } from './define-calendar.js'
 export {
   type AccountDefinition,
   type ConfigDefinition,
@@ -24,5 +25,5 @@ export {
 } from './define-playbook.js'
 export { definePolicy, type PolicyDefinition, type PolicyTestDefinition } from './define-policy.js'
 export { definePriceSheet, type PriceSheetDefinition } from './define-price-sheet.js'
-export { defineSchedule, type ScheduleDefinition } from './define-schedule.js'
+export { defineSchedule, type ScheduleDay, type ScheduleDefinition } from './define-schedule.js'
 export { defineStandingApproval, type StandingApprovalDefinition } from './define-standing-approval.js'

@@ -1,4 +1,4 @@
-import type { OptionTable } from './definition.js'
+import type { OptionDefinition, OptionTable } from './definition.js'
 
 /** Options that every command takes. */
 export const commonOptions = {
@@ -15,3 +15,10 @@ export const commonOptions = {
   },
   help: { type: 'boolean', short: 'h', description: 'show this help' },
 } as const satisfies OptionTable
+
+/** An option of the commands that record where they run. */
+export const githubEnvironmentOption = {
+  type: 'string',
+  value: 'NAME',
+  description: 'the environment of this job of GitHub, where the job may not ask for a token that tells it',
+} as const satisfies OptionDefinition

@@ -23,15 +23,20 @@ export interface AppliedPlan {
   readonly approvals: readonly Approval[]
 }
 
-/** Applies a plan through the gate, as its requester. */
-export async function applyPlan(plan: Plan, { bundle, store, context }: ApplyScene): Promise<AppliedPlan> {
-  const ports = await applyPorts(bundle, store, context)
+/** Applies a plan through the gate; as the person who asked for it, or without one where it came by itself. */
+export async function applyPlan(
+  plan: Plan,
+  { bundle, store, context }: ApplyScene,
+  { byItself = false }: { readonly byItself?: boolean } = {},
+): Promise<AppliedPlan> {
+  const unnamed = await applyPorts(bundle, store, context)
+  const requester = principalOf(bundle.configuration.access, plan.requester)
+  const ports = byItself ? unnamed : { ...unnamed, principal: requester }
   const approvals: Approval[] = []
   const onRecord = (record: RunRecord): void => {
     ports.onRecord?.(record)
     if (record.event.kind === 'approved') approvals.push(record.event.approval)
   }
-  const requester = principalOf(bundle.configuration.access, plan.requester)
   return { outcome: await apply({ plan, bundle, requester }, { ...ports, onRecord }), approvals }
 }
 

@@ -9,6 +9,8 @@ import { createApprovalGate } from '../../runner/approval/index.js'
 import type { CommandContext } from '../environment/context.js'
 import { isGoneRunner, runnerName } from '../environment/runner-identity.js'
 import { approvalRules } from './approval-rules.js'
+import { currentPerson } from './current-person.js'
+import { principalOf } from './principal.js'
 import { scanPorts } from './scan-ports.js'
 
 const targetsAtOnce = 4
@@ -26,6 +28,16 @@ export async function applyPorts(bundle: Bundle, store: ObjectStore, context: Co
     concurrency: targetsAtOnce,
     onRecord: recordTeller(context),
   }
+}
+
+/** The same for a person at work, who must be allowed to run what is applied or resumed, and is recorded. */
+export async function asPerson(
+  ports: ApplyPorts,
+  asked: string | undefined,
+  context: Pick<CommandContext, 'root'>,
+): Promise<ApplyPorts> {
+  const { access } = ports.configuration
+  return { ...ports, principal: principalOf(access, await currentPerson(access, asked, context)) }
 }
 
 /** Tells of records as they are made; those of an earlier process are left out. */

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
 import type { SourceFiles } from '../../compiler/index.js'
 import { usageFailure } from '../command-failure.js'
+import { readGit } from '../environment/git.js'
 
 /**
  * The files of a commit, read from git's objects. Nothing is checked out, so no hook, filter or file of the commit is
@@ -8,7 +8,7 @@ import { usageFailure } from '../command-failure.js'
  */
 export async function commitFiles(reference: string, root: string): Promise<SourceFiles> {
   const commit = await resolveCommit(reference, root)
-  const listing = (await git(['ls-tree', '-r', '-z', commit], root)).toString('utf8')
+  const listing = (await readGit(['ls-tree', '-r', '-z', commit], root)).toString('utf8')
   const objects = new Map(
     listing.split('\0').flatMap((line) => {
       const [, object, path] = /^100(?:644|755) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? []
@@ -20,26 +20,15 @@ export async function commitFiles(reference: string, root: string): Promise<Sour
     read: async (path) => {
       const object = objects.get(path)
       if (object === undefined) throw new Error(`it is not in ${reference}`)
-      return await git(['cat-file', 'blob', object], root)
+      return await readGit(['cat-file', 'blob', object], root)
     },
   }
 }
 
-async function resolveCommit(reference: string, root: string): Promise<string> {
+/** The commit that a reference names; one that names none ends the command. */
+export async function resolveCommit(reference: string, root: string): Promise<string> {
   const words = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`]
-  const commit = await git(words, root).catch(() => undefined)
+  const commit = await readGit(words, root).catch(() => undefined)
   if (commit) return commit.toString('utf8').trim()
   throw usageFailure(`\`${reference}\` is neither a folder nor a commit of the repository in ${root}.`)
-}
-
-function git(words: readonly string[], folder: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', ['--no-replace-objects', ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] })
-    const pieces: Buffer[] = []
-    child.stdout.on('data', (piece: Buffer) => pieces.push(piece))
-    child.on('error', reject)
-    child.on('close', (code) =>
-      code === 0 ? resolve(Buffer.concat(pieces)) : reject(new Error(`git ${words[0]} failed`)),
-    )
-  })
 }

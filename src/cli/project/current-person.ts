@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import type { Access } from '../../core/access.js'
 import { publicKeyIn } from '../../engine/index.js'
+import { editorNamed } from '../../engine/ownership/index.js'
 import { sshSigner } from '../../runner/approval/index.js'
 import { usageFailure } from '../command-failure.js'
 import type { CommandContext } from '../environment/context.js'
@@ -8,7 +9,7 @@ import { askGit } from '../environment/git.js'
 
 /**
  * The id of who is at work: the one asked for, or `ESCHER_PERSON`; then the person of the configuration who has git's
- * signing key, or the name or e-mail address that git has, or started the job of GitHub. Otherwise the user of this
+ * signing key, or the name or e-mail address that git has, or the GitHub login that started the job. Otherwise the user of this
  * machine, who is then nobody that the configuration knows.
  */
 export async function currentPerson(
@@ -39,8 +40,11 @@ async function personOfKey({ people }: Access, root: string): Promise<string | u
   return people.find(({ signers }) => signers.some((signer) => publicKeyIn(signer) === value))?.id
 }
 
-async function personOfName({ people }: Access, root: string): Promise<string | undefined> {
+async function personOfName(access: Access, root: string): Promise<string | undefined> {
+  const { people } = access
   const names = await Promise.all([askGit(root, 'config', 'user.name'), askGit(root, 'config', 'user.email')])
-  const known = new Set([...names, process.env['GITHUB_ACTOR']].filter((name) => name !== undefined))
-  return people.find(({ id, name }) => known.has(id) || known.has(name))?.id
+  const known = new Set(names.filter((name) => name !== undefined))
+  const found = people.find(({ id, name }) => known.has(id) || known.has(name))
+  const actor = process.env['GITHUB_ACTOR']
+  return (found ?? (actor ? editorNamed(access, `github:${actor}`) : undefined))?.id
 }

@@ -2,6 +2,7 @@ import { custodianDiagnostics } from '../../compiler/import/index.js'
 import { diagnosticPages } from '../../compiler/index.js'
 import type { DiagnosticPage } from '../../core/diagnostics.js'
 import { approvalDiagnostics } from '../../engine/index.js'
+import { ownershipDiagnostics } from '../../engine/ownership/index.js'
 import { planDiagnostics } from '../../engine/plan/index.js'
 import { applyDiagnostics } from '../../runner/apply/index.js'
 import { signingDiagnostics } from '../../runner/approval/index.js'
@@ -17,6 +18,7 @@ export function allDiagnosticPages(): DiagnosticPage[] {
     custodianDiagnostics.pages,
     runnerDiagnostics.pages,
     approvalDiagnostics.pages,
+    ownershipDiagnostics.pages,
     planDiagnostics.pages,
     planningDiagnostics.pages,
     signingDiagnostics.pages,

@@ -1,15 +1,16 @@
 import type { Access, ApprovalRule } from '../../core/access.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
 import { risks } from '../../core/operation.js'
-import { itemsAt, type LocatedValue, rangeOf, valueAt } from '../source/located-value.js'
+import { entryOf, itemsAt, type LocatedValue, rangeOf, valueAt } from '../source/located-value.js'
 import { checkRole } from './check-role.js'
 import { accessDiagnostics } from './diagnostics.js'
+import { shortfallOf } from './meetable-rules.js'
 
 /** Reports rules that name unknown roles, can never match or never be met, and risks that no rule covers. */
 export function checkApprovalRules(root: LocatedValue, access: Access): readonly Diagnostic[] {
   const places = itemsAt(root, 'approvalRules')
   const [first] = places
-  if (!first) return []
+  if (!first) return unmeetableDefaults(root, access)
   const { approvalRules: rules } = access
   return [
     ...uncoveredRisks(rules).map((risk) =>
@@ -59,16 +60,20 @@ function matchesAll(one: ApprovalRule, other: ApprovalRule): boolean {
   return one.risk === other.risk && everywhere && one.minimumTargets <= other.minimumTargets
 }
 
-function unmeetable(
-  place: LocatedValue,
-  { approvals, roles }: ApprovalRule,
-  { people }: Access,
-): readonly Diagnostic[] {
-  const bearers = people.filter(
-    (person) => person.signers.length > 0 && person.roles.some((one) => roles.includes(one)),
-  )
-  if (people.length === 0 || bearers.length >= approvals) return []
+function unmeetable(place: LocatedValue, rule: ApprovalRule, access: Access): readonly Diagnostic[] {
+  const shortfall = shortfallOf(rule, access)
+  if (shortfall === undefined) return []
   const range = rangeOf(valueAt(place, ['approvals']) ?? place)
-  const parameters = { approvals, bearers: bearers.length }
-  return [accessDiagnostics.report('approvals-out-of-reach', parameters, { range })]
+  return [accessDiagnostics.report('approvals-out-of-reach', { rules: [shortfall] }, { range })]
+}
+
+/** The rules that hold where none are configured stand in no file, so what is wrong with them is told of the people. */
+function unmeetableDefaults(root: LocatedValue, access: Access): readonly Diagnostic[] {
+  const people = entryOf(root, 'people')
+  const hasKeys = access.people.some(({ signers }) => signers.length > 0)
+  const rules = hasKeys
+    ? access.approvalRules.flatMap((rule) => shortfallOf(rule, access) ?? [])
+    : ['nobody has a signing key, so no plan can be approved']
+  if (!people || access.people.length === 0 || rules.length === 0) return []
+  return [accessDiagnostics.report('approvals-out-of-reach', { rules }, { range: rangeOf(people.keySpan) })]
 }

@@ -59,3 +59,48 @@ it.each([
 ])('reads %s', (line, problem) => {
   expect(sshKeyProblem(line)).toBe(problem)
 })
+
+const keyOf = (letter: string): string => `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${letter.repeat(43)}`
+const withPeople = (roles: Readonly<Record<string, string>>): string =>
+  `people:\n${Object.entries(roles)
+    .map(
+      ([id, role], index) => `  ${id}: { name: ${id}, roles: [${role}], signers: [${keyOf('ABCD'[index] ?? 'E')}] }\n`,
+    )
+    .join('')}`
+
+it.each([
+  [
+    'two managers',
+    { mona: 'manager', otto: 'manager', erin: 'executor' },
+    [
+      'critical risk needs 2 approvals besides who asks, and only 1 person with a key could give one',
+      'high risk needs 2 approvals besides who asks, and only 1 person with a key could give one',
+    ],
+  ],
+  ['three managers', { mona: 'manager', otto: 'manager', pia: 'manager' }, []],
+  ['executors, who may not ask for high risk', { erin: 'executor' }, 'medium risk in production'],
+])('tells which rules %s can never meet', async (_name, roles, expected) => {
+  const { diagnostics } = await compileTexts({ 'escher.config.yaml': withPeople(roles) })
+  const texts = diagnostics.map(({ code, message }) => (code === 'approvals-out-of-reach' ? message : code))
+  if (typeof expected === 'string') {
+    expect(texts[0]).toContain(expected)
+    expect(texts[0]).not.toContain('high risk')
+  } else expect(texts).toEqual(expected.length === 0 ? [] : [expected.join('; ')])
+})
+
+it('finds the one of several rules that is out of reach, by what its bearers may approve', async () => {
+  const text = `${withPeople({ mona: 'manager', otto: 'manager', lea: 'lead' })}roles:
+  lead: { approve: { risk: low, environments: [staging] } }
+approvalRules:
+  - { risk: low, environments: [production], approvals: 1, roles: [lead] }
+  - { risk: low, approvals: 1, roles: [lead] }
+  - { risk: medium, approvals: 2, roles: [manager], notRequester: false }
+  - { risk: high, approvals: 1, roles: [manager] }
+  - { risk: critical, approvals: 2, roles: [manager] }
+`
+  const { diagnostics } = await compileTexts({ 'escher.config.yaml': text })
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'low risk in production needs 1 approval besides who asks, and nobody with a key could give one',
+    'critical risk needs 2 approvals besides who asks, and only 1 person with a key could give one',
+  ])
+})

@@ -24,17 +24,19 @@ export function compileAccess(root: LocatedValue, source: ConfigurationSource | 
   return { value: access, diagnostics }
 }
 
-function accessOf({ people = {}, roles = {}, approvalRules }: ConfigurationSource): Access {
+function accessOf({ people = {}, roles = {}, approvalRules, approvalDays }: ConfigurationSource): Access {
   const own = Object.entries(roles).map(([id, role]) => roleOf(id, role))
   return {
-    people: Object.entries(people).map(([id, { name, roles: borne, signers = [] }]) => ({
+    people: Object.entries(people).map(([id, { name, roles: borne, signers = [], github }]) => ({
       id,
       name,
       roles: borne,
       signers,
+      ...(github === undefined ? {} : { github }),
     })),
     roles: [...defaultRoles.filter(({ id }) => !Object.hasOwn(roles, id)), ...own],
     approvalRules: approvalRules?.map(ruleOf) ?? defaultApprovalRules,
+    ...(approvalDays === undefined ? {} : { approvalDays }),
   }
 }
 

@@ -52,6 +52,19 @@ export const accessDiagnostics = diagnosticTable({
       right: `people:\n  maria: { name: Maria, roles: [manager], signers: [${ed25519}] }\n  jo: { name: Jo, roles: [manager] }\n`,
     },
   },
+  'shared-login': {
+    severity: 'error',
+    title: 'Two people have the same GitHub login',
+    message: (p: { login: string }) => `\`${p.login}\` is also the login of somebody above`,
+    why: 'It could not be told which of the two made a change.',
+    help: () => 'give every person the login of their own',
+    example: {
+      wrong:
+        'people:\n  maria: { name: Maria, roles: [executor], github: maria-b }\n  jo: { name: Jo, roles: [executor], github: maria-b }\n',
+      right:
+        'people:\n  maria: { name: Maria, roles: [executor], github: maria-b }\n  jo: { name: Jo, roles: [executor], github: jo-h }\n',
+    },
+  },
   'risk-without-rule': {
     severity: 'error',
     title: 'No approval rule covers every plan of a risk',
@@ -77,14 +90,13 @@ export const accessDiagnostics = diagnosticTable({
   },
   'approvals-out-of-reach': {
     severity: 'warning',
-    title: 'An approval rule asks for more people than there are',
-    message: (p: { approvals: number; bearers: number }) =>
-      `it asks for ${p.approvals} approvals, and ${p.bearers} people with a key bear the roles`,
-    why: 'Plans that the rule is for can never be applied.',
-    help: () => 'give the roles to more people with signing keys, or ask for fewer approvals',
+    title: 'An approval rule can never be met by the people there are',
+    message: (p: { rules: readonly string[] }) => p.rules.join('; '),
+    why: 'Plans that the rule is for can never be applied. Where four eyes are asked for, whoever asks does not count.',
+    help: () => 'give the roles to more people with signing keys, or ask for fewer approvals under `approvalRules`',
     example: {
-      wrong: `people:\n  maria: { name: Maria, roles: [manager] }\napprovalRules:\n${rulesFor(allRisks)}`,
-      right: `people:\n  maria: { name: Maria, roles: [manager], signers: [${ed25519}] }\napprovalRules:\n${rulesFor(allRisks)}`,
+      wrong: `people:\n  maria: { name: Maria, roles: [manager], signers: [${ed25519}] }\napprovalRules:\n${rulesFor(allRisks)}`,
+      right: `people:\n  maria: { name: Maria, roles: [manager], signers: [${ed25519}] }\n  jo: { name: Jo, roles: [manager] }\napprovalRules:\n${rulesFor(allRisks)}`,
     },
   },
 })

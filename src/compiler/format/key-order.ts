@@ -67,7 +67,8 @@ export const keyOrders: Readonly<Record<FileKind, KeyOrder>> = {
     keys: ['playbook', 'digest', 'grantedBy', 'reason', 'environments', 'targets', 'uses', 'rate', 'expires'],
     below: { rate: { keys: ['uses', 'per'] } },
   },
-  schedule: { keys: ['playbook', 'params', 'at', 'timeZone', 'missed', 'except'] },
+  calendar: { keys: ['title', 'days', 'everyYear'] },
+  schedule: { keys: ['playbook', 'params', 'at', 'timeZone', 'missed', 'only', 'except', 'requester'] },
   'price-sheet': { keys: ['title', 'currency', 'accounts', 'regions', 'from', 'until', 'prices'] },
   configuration: {
     keys: [
@@ -80,6 +81,7 @@ export const keyOrders: Readonly<Record<FileKind, KeyOrder>> = {
       'people',
       'roles',
       'approvalRules',
+      'approvalDays',
       'standingApprovalDays',
       'scan',
     ],

@@ -6,6 +6,7 @@ export const fileKinds = [
   'playbook',
   'approval',
   'schedule',
+  'calendar',
   'price-sheet',
   'configuration',
 ] as const
@@ -18,6 +19,7 @@ const folders: Readonly<Record<Exclude<FileKind, 'configuration'>, string>> = {
   playbook: 'playbooks',
   approval: 'alerts/approvals',
   schedule: 'schedules',
+  calendar: 'calendars',
   'price-sheet': 'prices',
 }
 

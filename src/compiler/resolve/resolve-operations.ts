@@ -12,6 +12,7 @@ import { compilePlaybooks } from '../playbook/compile-playbooks.js'
 import type { PlaybookContext } from '../playbook/playbook-context.js'
 import { checkRemediations } from '../playbook/remediations.js'
 import type { ResourceShape } from '../policy/resource-shapes.js'
+import { calendarsOf } from '../schedule/calendars.js'
 import { compileSchedule } from '../schedule/compile-schedule.js'
 import { compileStandingApproval } from '../standing-approval/compile-standing-approval.js'
 import type { PolicyIds } from './policy-ids.js'
@@ -61,9 +62,15 @@ export async function resolveOperations(
   const standingApprovals = ofKind(definitions, 'approval').flatMap(
     (one) => take(compileStandingApproval(one, standing)) ?? [],
   )
-  const schedules = ofKind(definitions, 'schedule').flatMap(
-    (one) => take(compileSchedule(one, { ...known, now })) ?? [],
-  )
+  const forSchedules = {
+    ...known,
+    now,
+    access: configuration.access,
+    environments: configuration.environments,
+    operations: forPlaybooks.operations,
+    calendars: calendarsOf(ofKind(definitions, 'calendar')),
+  }
+  const schedules = ofKind(definitions, 'schedule').flatMap((one) => take(compileSchedule(one, forSchedules)) ?? [])
   return { value: { playbooks, standingApprovals, schedules }, diagnostics }
 }
 

@@ -19,7 +19,7 @@ export interface ScaffoldOptions {
   readonly playbook?: { readonly id: string; readonly digest: string } | undefined
   /** The environments of a playbook's limits, or of a standing approval. */
   readonly environments?: readonly string[] | undefined
-  /** The id of the person who grants a standing approval. */
+  /** The id of the person who grants a standing approval, or asks for the runs of a schedule. */
   readonly person?: string | undefined
   /** The day on which an exemption or a standing approval ends, `YYYY-MM-DD`. */
   readonly expires?: string | undefined
@@ -39,6 +39,8 @@ interface Blanks {
   readonly playbook: { readonly id: string; readonly digest: string }
   readonly environments: readonly string[]
   readonly person: string
+  /** Left out where nobody is named. */
+  readonly requester: string | undefined
   readonly expires: string
 }
 
@@ -52,6 +54,7 @@ function blanksOf(id: string, { resource, policy, playbook, environments, person
     playbook: playbook ?? { id: 'say/which', digest: '0'.repeat(64) },
     environments: environments && environments.length > 0 ? environments : ['development'],
     person: person ?? 'say-who',
+    requester: person,
     expires: expires ?? '2030-01-01',
   }
 }
@@ -112,11 +115,15 @@ uses: 100
 rate: { uses: 10, per: 24h }
 expires: "${expires}"
 `,
-  schedule: ({ playbook }) => `playbook: ${playbook.id}
+  calendar: ({ title }) => `title: ${JSON.stringify(title)}
+days: ["2030-04-19"]
+everyYear: ["01-01"]
+`,
+  schedule: ({ playbook, requester }) => `playbook: ${playbook.id}
 at: 0 20 * * 1-5
 timeZone: UTC
 missed: skip
-`,
+${requester === undefined ? '' : `requester: ${requester}\n`}`,
   'price-sheet': ({ title }) => `title: ${JSON.stringify(title)}
 currency: EUR
 prices: {}
@@ -188,14 +195,22 @@ export default defineStandingApproval({
   expires: ${quoted(expires)},
 })
 `,
-  schedule: ({ playbook }) => `import { defineSchedule } from 'escher'
+  calendar: ({ title }) => `import { defineCalendar } from 'escher'
+
+export default defineCalendar({
+  title: ${quoted(title)},
+  days: ['2030-04-19'],
+  everyYear: ['01-01'],
+})
+`,
+  schedule: ({ playbook, requester }) => `import { defineSchedule } from 'escher'
 
 export default defineSchedule({
   playbook: ${quoted(playbook.id)},
   at: '0 20 * * 1-5',
   timeZone: 'UTC',
   missed: 'skip',
-})
+${requester === undefined ? '' : `  requester: ${quoted(requester)},\n`}})
 `,
   'price-sheet': ({ title }) => `import { definePriceSheet } from 'escher'
 

@@ -8,7 +8,7 @@ import { scaffoldRepository } from './scaffold-repository.js'
 
 describe('scaffolds', () => {
   it.each(['yaml', 'typescript'] as const)('of files in %s compile clean and are formatted', async (language) => {
-    for (const kind of ['policy', 'exemption', 'framework', 'playbook', 'price-sheet'] as const) {
+    for (const kind of ['policy', 'exemption', 'framework', 'playbook', 'calendar', 'price-sheet'] as const) {
       const { path, text } = scaffoldFile(kind, "team/it's-new", { language })
       const { diagnostics } = await compileTexts({ [path]: text, 'policies/other.yaml': policyText() })
       expect(diagnostics).toEqual([])
@@ -26,7 +26,7 @@ describe('scaffolds', () => {
     for (const kind of ['approval', 'schedule'] as const) {
       const { path, text } = scaffoldFile(kind, 'team/new', options)
       const { diagnostics, value } = await compileTexts({ ...files, [path]: text })
-      expect(diagnostics).toEqual([])
+      expect(diagnostics.map(({ code }) => code)).toEqual(['approvals-out-of-reach'])
       expect([...value.standingApprovals, ...value.schedules]).toMatchObject([{ id: 'team/new', playbook: 'mend' }])
       expect(formatSource(path, text).value).toBe(text)
     }
@@ -73,7 +73,8 @@ describe('scaffolds', () => {
       expect(check).not.toContain('id-token')
       expect(scan).toContain('id-token: write')
       expect(workflow.match(/npx .*/g)).toEqual([
-        'npx --yes escher@1.2.3 check --format github',
+        'npx --yes escher@1.2.3 check --format github --as "github:$GITHUB_ACTOR" --since HEAD^1',
+        'npx --yes escher@1.2.3 owners --check',
         'npx --yes escher@1.2.3 test',
         'npx --yes escher@1.2.3 scan --out report',
       ])

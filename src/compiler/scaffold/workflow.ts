@@ -20,6 +20,11 @@ const signIn: Readonly<Record<Cloud, string>> = {
 `,
 }
 
+/** The steps with which a job of GitHub signs in to clouds, as lines of YAML. */
+export function signInSteps(clouds: readonly Cloud[]): string {
+  return [...new Set(clouds)].map((cloud) => signIn[cloud]).join('')
+}
+
 /**
  * A GitHub workflow that checks pull requests and scans every night, with one version of Escher until someone raises it.
  * Pull requests get no credentials.
@@ -40,10 +45,13 @@ jobs:
     if: github.event_name == 'pull_request'
     runs-on: ubuntu-latest
     steps:
+      # The pull request merged into its base, and that base before it, whose roles decide.
       - uses: actions/checkout@v4
+        with: { fetch-depth: 2 }
       - uses: actions/setup-node@v4
         with: { node-version: 20 }
-      - run: npx --yes escher@${version} check --format github
+      - run: npx --yes escher@${version} check --format github --as "github:$GITHUB_ACTOR" --since HEAD^1
+      - run: npx --yes escher@${version} owners --check
       - run: npx --yes escher@${version} test
 
   scan:

@@ -4,7 +4,7 @@ import type { CompiledPlaybook, Schedule } from '../../core/playbook.js'
 import type { ParameterValue } from '../../core/policy.js'
 import type { Definition } from '../load/definition.js'
 import { checkTimeZone } from '../playbook/limits.js'
-import { type NameablePlaybooks, namedPlaybook } from '../playbook/named-playbook.js'
+import { namedPlaybook } from '../playbook/named-playbook.js'
 import { wholeMatch } from '../playbook/whole-match.js'
 import { describeValue } from '../schema/describe-value.js'
 import {
@@ -17,12 +17,15 @@ import {
   valueAt,
 } from '../source/located-value.js'
 import { closestName } from '../suggestion.js'
+import { type Calendars, daysUnder } from './calendars.js'
 import { nextTime } from './cron-text.js'
 import { scheduleDiagnostics } from './diagnostics.js'
+import { checkRequester, type RequesterContext } from './requester.js'
 
 /** What schedules are compiled against. */
-export interface ScheduleContext extends NameablePlaybooks {
+export interface ScheduleContext extends RequesterContext {
   readonly now: Date
+  readonly calendars: Calendars
 }
 
 /** Compiles a schedule; its parameters must lie within what executors may change. */
@@ -31,14 +34,26 @@ export function compileSchedule(
   context: ScheduleContext,
 ): Outcome<Schedule | undefined> {
   const zone = checkTimeZone(valueAt(root, ['timeZone']))
+  const except = daysUnder(root, 'except', context.calendars)
+  const only = daysUnder(root, 'only', context.calendars)
   const diagnostics = [
     ...zone,
     ...(zone.length > 0 ? [] : checkTimes(root, context.now)),
     ...checkPlaybook(root, context),
+    ...checkRequester(root, context),
+    ...except.diagnostics,
+    ...only.diagnostics,
   ]
   if (!source) return { value: undefined, diagnostics }
-  const { playbook, params = {}, at, timeZone, missed = 'skip', except = [] } = source
-  return { value: { id, playbook, params, at, timeZone, missed, except, range: rangeOf(root) }, diagnostics }
+  const { playbook, params = {}, at, timeZone, missed = 'skip', requester } = source
+  const value: Schedule = {
+    ...{ id, playbook, params, at, timeZone, missed },
+    except: except.value ?? [],
+    ...(only.value ? { only: only.value } : {}),
+    ...(requester === undefined ? {} : { requester }),
+    range: rangeOf(root),
+  }
+  return { value, diagnostics }
 }
 
 function checkTimes(root: LocatedValue, now: Date): readonly Diagnostic[] {

@@ -45,6 +45,41 @@ export const scheduleDiagnostics = diagnosticTable({
       right: `${lines}at: 0 20 * * *\nparams: { keep: 30 }\n`,
     },
   },
+  'unknown-calendar': {
+    severity: 'error',
+    title: 'A calendar does not exist',
+    message: (p: { name: string; suggestion: string | undefined }) => `there is no calendar \`${p.name}\``,
+    why: 'The schedule would run on days on which it should not, or on none.',
+    help: (p: { suggestion: string | undefined }) =>
+      suggestionText(p.suggestion, 'write it as a file below `calendars/`, with `title` and `days`'),
+    example: {
+      wrong: `${lines}at: 0 20 * * *\nexcept: [{ calendar: holidays }]\n`,
+      right: `${lines}at: 0 20 * * *\nexcept: ["2026-12-24"]\n`,
+    },
+  },
+  'schedule-without-requester': {
+    severity: 'warning',
+    title: 'Nobody asks for the runs of a schedule',
+    message: () => 'it does not say who asks for its runs',
+    why: 'Roles decide what people may run. Without a requester, it is whoever calls `escher schedule run-due`, such as `root`, who may run nothing.',
+    help: () => 'add `requester: <id of a person>`',
+  },
+  'requester-may-not-run': {
+    severity: 'error',
+    title: 'The requester of a schedule may not run its playbook',
+    message: (p: { requester: string; playbook: string; risk: string; environments: readonly string[] }) =>
+      `\`${p.requester}\` may not run \`${p.playbook}\`: ${p.risk} risk in ${p.environments.join(', ')}`,
+    why: 'Every one of its runs would be refused.',
+    help: () => 'name somebody whose role allows it, or change `roles`',
+  },
+  'requester-may-not-run-everywhere': {
+    severity: 'warning',
+    title: 'The requester of a schedule may not run its playbook in some environments',
+    message: (p: { requester: string; playbook: string; risk: string; environments: readonly string[] }) =>
+      `\`${p.requester}\` may not run \`${p.playbook}\` in ${p.environments.join(', ')}: ${p.risk} risk`,
+    why: 'A run with a resource of such an environment is refused as a whole.',
+    help: () => 'select resources of other environments with `params`, or name somebody whose role allows it',
+  },
   'missing-playbook-parameter': {
     severity: 'error',
     title: 'A schedule leaves out a parameter that is required',

@@ -43,16 +43,39 @@ const permission = z.strictObject({
   targets: optional(z.int().check(z.minimum(1)), 'The most resources in one plan; 1000 when left out.'),
 })
 
+/** As GitHub has them: letters, digits and single hyphens, at most 39, with the `_` of managed users. */
+const githubLogin = z.string().check(
+  z.refine((login) => /^[a-z\d](?:[a-z\d]|[-_](?=[a-z\d])){0,38}$/i.test(login), {
+    error: 'expected a GitHub login, without `@`',
+  }),
+)
+
+const mostAnyDepths = 3
+
+/** Only what CODEOWNERS and Escher read alike. */
+const fileGlob = z.string().check(
+  z.refine((glob) => isFileGlob(glob), {
+    error: 'expected a path from the root, such as `policies/aws/**`, with `*` and with `**` as whole segments only',
+  }),
+)
+
+function isFileGlob(glob: string): boolean {
+  const segments = glob.split('/')
+  const isPlain = segments.every((one) => one === '**' || (/^[\w.@+=,~*-]+$/.test(one) && !one.includes('**')))
+  return isPlain && !/^(\.\.?)$/.test(glob) && segments.filter((one) => one === '**').length <= mostAnyDepths
+}
+
 const person = z.strictObject({
   name: described(text, "The person's name."),
   roles: described(z.array(text), 'The roles that the person bears.'),
   signers: optional(z.array(text), 'SSH public keys that the person signs with: `ssh-ed25519 AAAA…`.'),
+  github: optional(githubLogin, "The person's login on GitHub."),
 })
 
 const role = z.strictObject({
   run: optional(permission, 'What its bearers may run; nothing when left out.'),
   approve: optional(permission, 'What its bearers may approve; nothing when left out.'),
-  edit: optional(z.array(text), 'Globs of the files that its bearers may change.'),
+  edit: optional(z.array(fileGlob), 'Globs of the files that its bearers may change, from the root.'),
 })
 
 const approvalRule = z.strictObject({
@@ -93,6 +116,10 @@ export const configurationSchema = described(
     approvalRules: optional(
       z.array(approvalRule).check(z.minLength(1)),
       'How many approvals a plan needs, and whose; the first rule that matches decides.',
+    ),
+    approvalDays: optional(
+      z.int().check(z.minimum(1), z.maximum(90)),
+      'The most days that an approval of a plan may hold; 7 when left out.',
     ),
     blastRadius: optional(
       z.strictObject({

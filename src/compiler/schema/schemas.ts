@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { FileKind } from '../load/project-layout.js'
 import { approvalSchema } from './approval-schema.js'
+import { calendarSchema } from './calendar-schema.js'
 import { configurationSchema } from './configuration-schema.js'
 import { exemptionSchema } from './exemption-schema.js'
 import { frameworkSchema } from './framework-schema.js'
@@ -17,6 +18,7 @@ export const schemas = {
   playbook: playbookSchema,
   approval: approvalSchema,
   schedule: scheduleSchema,
+  calendar: calendarSchema,
   'price-sheet': priceSheetSchema,
   configuration: configurationSchema,
 } satisfies Record<FileKind, z.ZodMiniType>
@@ -41,6 +43,7 @@ export function jsonSchemas(): Record<FileKind, object> {
     playbook: convert(playbookSchema),
     approval: convert(approvalSchema),
     schedule: convert(scheduleSchema),
+    calendar: convert(calendarSchema),
     'price-sheet': convert(priceSheetSchema),
     configuration: convert(configurationSchema),
   }

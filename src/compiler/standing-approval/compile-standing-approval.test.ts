@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
 import { compileTexts, playbookText } from '../compile.fixture.js'
 
-const config = 'people: { maria: { name: Maria, roles: [manager] } }\n'
+const managers = ['maria', 'mona', 'max'].map((id, index) => {
+  const key = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${'BCD'.charAt(index).repeat(43)}`
+  return `  ${id}: { name: ${id}, roles: [manager], signers: ['${key}'] }\n`
+})
+const config = `people:\n${managers.join('')}`
 
 async function approvalWith(lines: Readonly<Record<string, string>>, configuration = config) {
   const playbook = { 'playbooks/mend.yaml': playbookText(), 'escher.config.yaml': configuration }

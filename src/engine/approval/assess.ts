@@ -44,13 +44,18 @@ export function problemOfPlan(
     readonly playbooks: readonly Pick<CompiledPlaybook, 'id' | 'digest'>[]
     /** True when there is a run already: it goes on as it was begun. */
     readonly begun: boolean
+    /** Who applies it or goes on with it, if a person does. */
+    readonly principal?: string
   },
 ): Diagnostic | undefined {
-  const { access, subject, now, playbooks, begun } = context
+  const { access, subject, now, playbooks, begun, principal } = context
   if (planHash(plan) !== plan.hash) return approvalDiagnostics.report('plan-altered', { plan: plan.hash })
   if (!mayRun(access, plan.requester, subject)) {
     const parameters = { requester: plan.requester, subject: subjectText(subject) }
     return approvalDiagnostics.report('requester-not-allowed', parameters)
+  }
+  if (principal !== undefined && !mayRun(access, principal, subject)) {
+    return approvalDiagnostics.report('principal-not-allowed', { principal, subject: subjectText(subject) })
   }
   if (begun) return undefined
   if (!(now.getTime() < Date.parse(plan.expiresAt))) {

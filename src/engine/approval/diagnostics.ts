@@ -46,6 +46,13 @@ export const approvalDiagnostics = diagnosticTable({
     message: (p: { requester: string; subject: string }) => `\`${p.requester}\` may not run ${p.subject}`,
     help: () => 'have somebody make the plan whose role allows it, or change `roles` in a pull request',
   },
+  'principal-not-allowed': {
+    severity: 'error',
+    title: 'Whoever applies the plan may not run such plans',
+    why: 'Roles say who may run what. They hold for who asks for a change and for who has it made.',
+    message: (p: { principal: string; subject: string }) => `\`${p.principal}\` may not run ${p.subject}`,
+    help: () => 'have somebody apply it whose role allows it; `--as` or ESCHER_PERSON says who you are',
+  },
   'approval-for-another-plan': {
     severity: 'error',
     title: 'The approval was given for something else',
@@ -117,6 +124,23 @@ export const approvalDiagnostics = diagnosticTable({
     why: 'An approval holds for a while and not for ever.',
     message: (p: ByApprover & { expires: string }) => `the approval of \`${p.approver}\` expired at ${p.expires}`,
     help: () => 'have the plan approved again; `--expires` says for how long',
+  },
+  'approval-too-long': {
+    severity: 'error',
+    title: 'The approval holds for too long',
+    why: 'Whoever approves has looked at the resources as they are; what was agreed to long ago must be looked at again.',
+    message: (p: ByApprover & { days: number; most: number }) =>
+      `the approval of \`${p.approver}\` holds for ${p.days} days, and the most is ${p.most}`,
+    help: (p: { most: number }) =>
+      `give \`--expires ${p.most}d\` at most; \`approvalDays\` in the configuration sets the bound`,
+  },
+  'approval-ends-too-early': {
+    severity: 'warning',
+    title: 'An approval ends before the waits of the plan may',
+    why: 'Approvals must hold whenever a run goes on. One that has expired after a wait stops the run there, half done.',
+    message: (p: { waits: string; holds: string; advice: string }) =>
+      `the plan may wait for ${p.waits} in all, and an approval of ${p.holds} ends before that`,
+    help: (p: { advice: string }) => p.advice,
   },
   'approval-not-yet-valid': {
     severity: 'error',

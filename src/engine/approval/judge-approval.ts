@@ -1,4 +1,4 @@
-import type { Access, Person } from '../../core/access.js'
+import { type Access, defaultApprovalDays, type Person } from '../../core/access.js'
 import type { Approval, ApprovalStep, SignatureCheck } from '../../core/approval.js'
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
@@ -88,7 +88,8 @@ function problemOfSignature({ approval: { approver }, signature }: FoundApproval
   }
 }
 
-function problemOfTime({ approval, revoked }: FoundApproval, { now, step }: ApprovalContext): Diagnostic | undefined {
+function problemOfTime({ approval, revoked }: FoundApproval, context: ApprovalContext): Diagnostic | undefined {
+  const { now, step, access } = context
   const { approver, at, expires } = approval
   if (revoked) return approvalDiagnostics.report('approval-revoked', { approver, by: revoked.by, at: revoked.at })
   const given = Date.parse(at)
@@ -98,7 +99,11 @@ function problemOfTime({ approval, revoked }: FoundApproval, { now, step }: Appr
   }
   if (!(now.getTime() < Date.parse(expires)))
     return approvalDiagnostics.report('approval-expired', { approver, expires })
-  return undefined
+  const { approvalDays: most = defaultApprovalDays } = access
+  const days = (Date.parse(expires) - given) / 86_400_000
+  return days > most
+    ? approvalDiagnostics.report('approval-too-long', { approver, days: Math.ceil(days), most })
+    : undefined
 }
 
 /** A person whose keys include one of this person's; comments do not matter. */

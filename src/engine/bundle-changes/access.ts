@@ -1,4 +1,4 @@
-import type { ApprovalRule, Role } from '../../core/access.js'
+import { type ApprovalRule, defaultApprovalDays, type Role } from '../../core/access.js'
 import type { Bundle } from '../../core/bundle.js'
 import type { Configuration } from '../../core/configuration.js'
 import { risks } from '../../core/operation.js'
@@ -15,6 +15,7 @@ export function accessChanges(before: Bundle, after: Bundle): readonly Change[] 
     ...compareById('access', [peopleOf(was), peopleOf(is)], (earlier, later) => [
       ...difference('roles', [earlier.roles, later.roles], listDirection(earlier.roles, later.roles)),
       ...difference('signers', [earlier.signers, later.signers], listDirection(earlier.signers, later.signers)),
+      ...difference('github', [earlier.github, later.github], later.github === undefined ? 'narrows' : 'widens'),
     ]),
     ...changed('access', 'approval rules', difference('rules', rules, rulesDirection(...rules))),
     ...changed(
@@ -22,7 +23,8 @@ export function accessChanges(before: Bundle, after: Bundle): readonly Change[] 
       'blast radius',
       blastRadiusDifferences(was.blastRadius ?? defaultBlastRadius, is.blastRadius ?? defaultBlastRadius),
     ),
-    ...changed('access', 'standing approvals', daysDifference(was, is)),
+    ...changed('access', 'standing approvals', daysDifference(was.standingApprovalDays, is.standingApprovalDays)),
+    ...changed('access', 'approvals', daysDifference(approvalDaysOf(was), approvalDaysOf(is))),
     ...changed('access', 'environments', environmentDifferences(was, is)),
   ]
 }
@@ -32,7 +34,7 @@ function rolesOf({ access }: Configuration) {
 }
 
 function peopleOf({ access }: Configuration) {
-  return access.people.map(({ id, roles, signers }) => ({ id: `person ${id}`, roles, signers }))
+  return access.people.map(({ id, roles, signers, github }) => ({ id: `person ${id}`, roles, signers, github }))
 }
 
 function roleDifferences({ role: before }: { role: Role }, { role: after }: { role: Role }): readonly Difference[] {
@@ -106,9 +108,12 @@ function blastRadiusDifferences(before: BlastRadius, after: BlastRadius): readon
   ]
 }
 
-function daysDifference(before: Configuration, after: Configuration): readonly Difference[] {
-  const [was, is] = [before.standingApprovalDays, after.standingApprovalDays]
+function daysDifference(was: number, is: number): readonly Difference[] {
   return difference('days', [was, is], limitDirection(was, is))
+}
+
+function approvalDaysOf({ access }: Configuration): number {
+  return access.approvalDays ?? defaultApprovalDays
 }
 
 /** Which environments are protected, and what a resource's environment is told by. */

@@ -10,6 +10,8 @@ export function scheduleDifferences(before: Schedule, after: Schedule): readonly
     ...difference('timeZone', [before.timeZone, after.timeZone], 'widens'),
     ...difference('missed', [before.missed, after.missed], after.missed === 'run-once' ? 'widens' : 'narrows'),
     ...difference('except', [before.except, after.except], listDirection(after.except, before.except)),
+    ...difference('only', [before.only, after.only], listDirection(before.only ?? [], after.only ?? [], 'all')),
+    ...difference('requester', [before.requester, after.requester], 'widens'),
     ...memberDifferences('params', before.params, after.params).map((one) => ({
       ...one,
       direction: 'widens' as const,

@@ -18,14 +18,15 @@ export type Simulation =
   | { readonly kind: 'changed'; readonly target: Resource | undefined; readonly created: readonly Resource[] }
   | Refusal
 
-/** Applies an operation's precondition and effect to a resource. The resource given stays as it is. */
+/** Applies an operation's precondition and effect to a resource, which stays who it is. The resource given stays as it is. */
 export function simulate({ operation, target, params, context, type }: SimulationRequest): Simulation {
   const unread = unreadNeed(operation, target, type)
   if (unread !== undefined) return { kind: 'refused', reason: unread }
   const refusal = operation.precondition(target, params)
   if (refusal) return refusal
   const { target: after, created = [] } = operation.effect(target, params, context)
-  return { kind: 'changed', target: after && withFreshLinks(target, after, type), created }
+  const changed = after && { ...withFreshLinks(target, after, type), id: target.id }
+  return { kind: 'changed', target: changed, created }
 }
 
 /** Why the operation cannot be judged: a part that it looks at was not read. */

@@ -1,5 +1,6 @@
 export { Bindings, boundStep, type MadeResource } from './bindings.js'
 export { changesMissing } from './changes-missing.js'
+export { evidenceText } from './evidence-text.js'
 export { FailureTally } from './failure-tally.js'
 export {
   type RunPhase,

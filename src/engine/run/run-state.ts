@@ -58,6 +58,8 @@ export interface RunState {
   readonly plan: Plan
   readonly policies: readonly CompiledPolicy[]
   readonly requester: Principal
+  /** Who had it begun; left out where no person did. */
+  readonly principal?: Principal
   /** The run that this one takes back. */
   readonly undoes?: string
   readonly phase: RunPhase
@@ -148,6 +150,7 @@ function begin({ run, at }: RunRecord, event: Applied<'planned'>): Draft {
     plan: event.plan,
     policies: event.policies ?? [],
     requester: event.requester,
+    ...(event.principal ? { principal: event.principal } : {}),
     ...(event.undoes === undefined ? {} : { undoes: event.undoes }),
     phase: 'running',
     startedAt: at,

@@ -1,4 +1,6 @@
+import type { ApprovalEvidence } from '../../core/approval.js'
 import type { RunEvent, RunRecord } from '../../core/run.js'
+import { evidenceText } from './evidence-text.js'
 import { splitStepName } from './step-name.js'
 
 /** One thing that happened in a run, with how long it took by the times of the records. */
@@ -79,16 +81,16 @@ function entryOf(record: RunRecord, beginning: RunRecord | undefined): TimelineE
 type Texts = { readonly [Kind in RunEvent['kind']]: (event: Extract<RunEvent, { readonly kind: Kind }>) => string }
 
 const texts: Texts = {
-  planned: ({ plan, requester }) =>
-    `plan ${plan.hash.slice(0, 12)} of ${plan.playbook.id} version ${plan.playbook.version}, asked for by ${requester.person}`,
+  planned: ({ plan, requester, principal, evidence = [] }) =>
+    `plan ${plan.hash.slice(0, 12)} of ${plan.playbook.id} version ${plan.playbook.version}, asked for by ${requester.person}, ${principal ? `applied by ${principal.person}` : 'applied on its own'}${evidenceTexts(evidence)}`,
   approved: ({ approval: { selfApproved, approver, standing }, evidence }) => {
     const use = standing ? `, use ${standing.use} of ${standing.of} of ${standing.id}` : ''
     return `${selfApproved ? 'self-approved' : 'approved'} by ${approver}${use} (${evidence})`
   },
   waiting: ({ until, reason }) => (until === 'approval' ? `waiting: ${reason}` : `waiting until ${until}: ${reason}`),
   waited: () => 'the wait is over',
-  resumed: ({ runner, torn = [] }) =>
-    `resumed by ${runner}${torn.length > 0 ? `, past ${torn.length} record(s) that were cut off` : ''}`,
+  resumed: ({ runner, principal, torn = [] }) =>
+    `resumed by ${principal ? `${principal.person} (${runner})` : runner}${torn.length > 0 ? `, past ${torn.length} record(s) that were cut off` : ''}`,
   started: ({ attempt }) => `started, attempt ${attempt}`,
   done: ({ outcome }) => (outcome === 'changed' ? 'done' : 'was as wanted already'),
   failed: ({ code, message }) => `failed: ${code}: ${message}`,
@@ -103,6 +105,10 @@ const texts: Texts = {
   'cancel-requested': ({ by }) => `${by} asked that it be cancelled`,
   stopped: ({ reason, playbooks }) => `stopped: ${reason}${playbooks ? ` of ${playbooks.join(', ')}` : ''}`,
   finished: ({ result }) => `finished: ${result}`,
+}
+
+function evidenceTexts(evidence: readonly ApprovalEvidence[]): string {
+  return evidence.map((one) => `; ${evidenceText(one)}`).join('')
 }
 
 function heldText(held: boolean | 'unknown'): string {

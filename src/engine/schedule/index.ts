@@ -1,2 +1,2 @@
-export { crontab, githubWorkflow } from './export.js'
+export { crontab, githubWorkflow, mergedCrontab } from './export.js'
 export { type DueTimes, dueTimes, nextTimes, punctualSeconds } from './occurrences.js'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { crontab } from './export.js'
 import { dueTimes, nextTimes, type Timing } from './occurrences.js'
 
 const evening: Timing = { at: '0 20 * * *', timeZone: 'Europe/Berlin', missed: 'skip', except: [] }
@@ -18,6 +17,39 @@ describe('the next times of a schedule', () => {
   it('leave out exceptions, which are days of its time zone', () => {
     const late: Timing = { ...evening, at: '30 0 * * *', except: ['2026-11-25'] }
     expect(isoTexts(nextTimes(late, at('2026-11-24T12:00:00Z'), 1))).toEqual(['2026-11-25T23:30:00.000Z'])
+  })
+})
+
+describe('the days of a schedule', () => {
+  it('are left out every year where only month and day are given', () => {
+    const exceptions: Timing = { ...evening, except: ['12-25', '2027-12-26'] }
+    expect(isoTexts(nextTimes(exceptions, at('2027-12-24T12:00:00Z'), 2))).toEqual([
+      '2027-12-24T19:00:00.000Z',
+      '2027-12-27T19:00:00.000Z',
+    ])
+  })
+
+  it('are the only ones where it lists them, less its exceptions', () => {
+    const chosen: Timing = { ...evening, only: ['2026-12-01', '12-24'], except: ['2027-12-24'] }
+    expect(isoTexts(nextTimes(chosen, at('2026-11-24T12:00:00Z'), 3))).toEqual([
+      '2026-12-01T19:00:00.000Z',
+      '2026-12-24T19:00:00.000Z',
+      '2028-12-24T19:00:00.000Z',
+    ])
+  })
+
+  it('are found far ahead though it would run every few minutes, on both days on which clocks change', () => {
+    const often: Timing = { ...evening, at: '*/5 * * * *', only: ['2027-03-28', '2027-10-31'] }
+    const times = isoTexts(nextTimes(often, at('2026-11-24T12:00:00Z'), 23 * 12 + 1))
+    expect([times[0], times.at(-2), times.at(-1)]).toEqual([
+      '2027-03-27T23:00:00.000Z',
+      '2027-03-28T21:55:00.000Z',
+      '2027-10-30T22:00:00.000Z',
+    ])
+  })
+
+  it('that are all over give no next time', () => {
+    expect(nextTimes({ ...evening, only: ['2020-01-01'] }, at('2026-11-24T12:00:00Z'), 1)).toEqual([])
   })
 })
 
@@ -52,13 +84,5 @@ describe('the due time of a schedule', () => {
 
   it('is not made up for from before the schedule was first seen', () => {
     expect(dueTimes({ ...evening, missed: 'run-once' }, { now: afterThreeDays.now })).toEqual({ skipped: [] })
-  })
-})
-
-describe('a crontab', () => {
-  it('keeps what stands in names from being read by the shell or by cron', () => {
-    expect(crontab([], "/srv/o'brien 50%; rm")).toBe(
-      "*/5 * * * * cd '/srv/o'\\''brien 50\\%; rm' && escher schedule run-due\n",
-    )
   })
 })

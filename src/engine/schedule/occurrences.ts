@@ -7,10 +7,12 @@ export const punctualSeconds = 30 * 60
 /** How far back missed times are looked for. */
 const horizonSeconds = 31 * 86_400
 /** Times in a row that fall on exceptions before a schedule counts as having no next one. */
-const mostPassedOver = 10_000
+const mostPassedOver = 100_000
+/** The hour until which the rest of a day is passed over at once: clocks may yet change on it by as much as two hours. */
+const lastSureHour = 21
 
 /** What decides about times. */
-export type Timing = Pick<Schedule, 'at' | 'timeZone' | 'missed' | 'except'>
+export type Timing = Pick<Schedule, 'at' | 'timeZone' | 'missed' | 'except' | 'only'>
 
 /** What is to be done about the times that have passed. */
 export interface DueTimes {
@@ -50,14 +52,35 @@ export function dueTimes(timing: Timing, { now, last }: { readonly now: Date; re
     : { skipped: passed }
 }
 
-function* timesAfter({ at, timeZone, except }: Timing, after: Date): Generator<Date> {
+function* timesAfter({ at, timeZone, except, only }: Timing, after: Date): Generator<Date> {
   const cron = new Cron(at.trim(), { timezone: timeZone, paused: true })
   const excepted = new Set(except)
-  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const chosen = only && new Set(only)
+  const lists = (days: ReadonlySet<string>, day: string) => days.has(day) || days.has(day.slice('YYYY-'.length))
+  const dayAndHour = dayAndHourIn(timeZone)
   let time = cron.nextRun(after)
-  for (let passedOver = 0; time && passedOver < mostPassedOver; time = cron.nextRun(time)) {
-    const isExcepted = excepted.has(dayOf.format(time))
-    passedOver = isExcepted ? passedOver + 1 : 0
-    if (!isExcepted) yield time
+  for (let passedOver = 0; time && passedOver < mostPassedOver; ) {
+    const { day, hour } = dayAndHour(time)
+    const isLeftOut = lists(excepted, day) || (chosen !== undefined && !lists(chosen, day))
+    if (!isLeftOut) yield time
+    passedOver = isLeftOut ? passedOver + 1 : 0
+    const skipped = isLeftOut ? Math.max(0, lastSureHour - hour) * 3_600_000 : 0
+    time = cron.nextRun(new Date(time.getTime() + skipped))
+  }
+}
+
+/** Tells the day (`YYYY-MM-DD`) and the hour that an instant has in a time zone. */
+function dayAndHourIn(timeZone: string): (time: Date) => { readonly day: string; readonly hour: number } {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  })
+  return (time) => {
+    const [day = '', hour = ''] = format.format(time).split(', ')
+    return { day, hour: Number.parseInt(hour, 10) }
   }
 }

@@ -6,6 +6,7 @@ import { plainLine } from '../escape/plain-text.js'
 import type { Palette } from '../terminal/colour.js'
 import { count } from '../terminal/phrases.js'
 import type { AuditFormat } from './audit-formats.js'
+import { personOf } from './person-of-event.js'
 
 /** What the records of a run prove. */
 export interface AuditLine {
@@ -33,7 +34,19 @@ function auditLines({ run, records, head, torn, problems }: AuditLine, style: Pa
   ]
 }
 
-const columns = ['run', 'record', 'at', 'writer', 'event', 'target', 'step', 'milliseconds', 'text', 'hash'] as const
+const columns = [
+  'run',
+  'record',
+  'at',
+  'writer',
+  'person',
+  'event',
+  'target',
+  'step',
+  'milliseconds',
+  'text',
+  'hash',
+] as const
 
 /** Records for other tools: whole as NDJSON, or as a table of what happened. */
 export function* renderRecords(format: AuditFormat, runs: Iterable<readonly RunRecord[]>): Iterable<string> {
@@ -48,6 +61,6 @@ function* rowsOf(records: readonly RunRecord[]): Iterable<string> {
   const entries = new Map(timeline(records, { whole: true }).map((entry) => [entry.number, entry]))
   for (const { run, number, at, writer, event, hash } of records) {
     const { target, step, milliseconds, text } = entries.get(number) ?? {}
-    yield csvLine([run, number, at, writer, event.kind, target, step, milliseconds, text, hash])
+    yield csvLine([run, number, at, writer, personOf(event), event.kind, target, step, milliseconds, text, hash])
   }
 }

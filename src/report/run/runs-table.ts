@@ -11,6 +11,8 @@ export interface RunSummary {
   readonly phase: RunPhase
   readonly playbook: string
   readonly requester: string
+  /** Who had it applied; left out where no person did. */
+  readonly appliedBy?: string
   readonly startedAt: string
   readonly updatedAt: string
   /** How many targets stand how. */
@@ -24,6 +26,7 @@ export function summarizeRun({
   phase,
   plan,
   requester,
+  principal,
   startedAt,
   updatedAt,
   targets,
@@ -34,9 +37,17 @@ export function summarizeRun({
     const status = targetStatus(target, targets.get(resourceAddress(target)))
     statuses[status] = (statuses[status] ?? 0) + 1
   }
-  const { person } = requester
-  const who = { id, phase, playbook: plan.playbook.id, requester: person, startedAt, updatedAt, targets: statuses }
-  return undoes === undefined ? who : { ...who, undoes }
+  return {
+    id,
+    phase,
+    playbook: plan.playbook.id,
+    requester: requester.person,
+    ...(principal ? { appliedBy: principal.person } : {}),
+    startedAt,
+    updatedAt,
+    targets: statuses,
+    ...(undoes === undefined ? {} : { undoes }),
+  }
 }
 
 /** Runs as a table for a terminal, in the order given. */
@@ -47,9 +58,13 @@ export function renderRuns(runs: readonly RunSummary[], style: Palette): string 
       const phase = phasePaint(run.phase, style)(padEnd(run.phase, 'interrupted'.length))
       const what = `${padEnd(plainLine(run.playbook), width)}  ${targetsText(run)}`
       const undoes = run.undoes === undefined ? '' : style.dim(`  takes back ${run.undoes}`)
-      return `${run.id}  ${phase}  ${what}  ${style.dim(plainLine(run.requester))}${undoes}\n`
+      return `${run.id}  ${phase}  ${what}  ${style.dim(plainLine(peopleOf(run)))}${undoes}\n`
     })
     .join('')
+}
+
+function peopleOf({ requester, appliedBy }: RunSummary): string {
+  return appliedBy === undefined || appliedBy === requester ? requester : `${requester}, applied by ${appliedBy}`
 }
 
 /** How a run stands, in a sentence or two. */

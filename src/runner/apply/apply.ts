@@ -1,4 +1,4 @@
-import type { ApprovalDecision, HeldApproval } from '../../core/approval.js'
+import type { ApprovalDecision, ApprovalEvidence, HeldApproval } from '../../core/approval.js'
 import type { Bundle } from '../../core/bundle.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
 import type { Operation } from '../../core/operation.js'
@@ -22,6 +22,8 @@ export interface ApplyRequest {
   readonly requester: Principal
   /** The run that the plan takes back. */
   readonly undoes?: string
+  /** What speaks for it where it is applied; recorded, never counted. */
+  readonly evidence?: readonly ApprovalEvidence[]
 }
 
 /** A run as its process left it, or why it was not begun. */
@@ -32,7 +34,7 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
   const operations = await operationsOf(ports)
   const admitted = await admit(request, ports, operations)
   if ('diagnostics' in admitted) return { kind: 'refused', ...admitted }
-  const { plan, bundle, requester, undoes } = request
+  const { plan, bundle, requester, undoes, evidence = [] } = request
   const run = await claimPlan(ports.store, plan.hash, timedId(ports.clock, randomSuffix))
   const leases = new LeaseKeeper({ ...ports, run })
   const lease = await leases.takeRun()
@@ -41,13 +43,15 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
     await leases.close()
     return refused('plan-applied-before', { run })
   }
-  const named = new Set(plan.targets.flatMap(({ course }) => course.flatMap((action) => policiesOf(action))))
+  const verifying = new Set(plan.targets.flatMap(({ course }) => course.flatMap((action) => policiesOf(action))))
   const planned = {
     kind: 'planned' as const,
     plan,
     requester,
     runner: ports.runner,
-    policies: bundle.policies.filter(({ id }) => named.has(id)),
+    ...(ports.principal ? { principal: ports.principal } : {}),
+    policies: bundle.policies.filter(({ id }) => verifying.has(id)),
+    ...(evidence.length > 0 ? { evidence } : {}),
     ...(undoes === undefined ? {} : { undoes }),
   }
   const session = await RunSession.begin(run, planned, { ports, operations, leases })
@@ -65,14 +69,19 @@ type Admission = { readonly approvals: readonly HeldApproval[] } | { readonly di
 /** Whether a plan may be begun now: by itself, by the files, and by its approvals. */
 export async function admit(
   { plan, bundle }: Pick<ApplyRequest, 'plan' | 'bundle'>,
-  { gate, clock }: Pick<ApplyPorts, 'gate' | 'clock'>,
+  { gate, clock, principal }: Pick<ApplyPorts, 'gate' | 'clock' | 'principal'>,
   operations: ReadonlyMap<string, Operation>,
 ): Promise<Admission> {
   const now = clock.now()
   const diagnostics = problemsOf(plan, { playbooks: bundle.playbooks, operations, now })
   if (diagnostics.length > 0) return { diagnostics }
-  const decision = await gate.check({ plan, run: '', records: [], now })
+  const decision = await gate.check({ plan, run: '', records: [], now, ...named(principal) })
   return decision.kind === 'granted' ? decision : { diagnostics: approvalProblems(plan, decision) }
+}
+
+/** The person at work as the gate asks for them. */
+export function named(principal: Principal | undefined): { readonly principal?: string } {
+  return principal === undefined ? {} : { principal: principal.person }
 }
 
 /** Why approvals do not suffice. */

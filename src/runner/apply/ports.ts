@@ -4,7 +4,7 @@ import type { Configuration } from '../../core/configuration.js'
 import type { ObjectStore } from '../../core/object-store.js'
 import type { Provider } from '../../core/provider.js'
 import type { Catalog } from '../../core/resource-type.js'
-import type { RunRecord } from '../../core/run.js'
+import type { Principal, RunRecord } from '../../core/run.js'
 
 /** What applying, resuming and taking back need from outside. */
 export interface ApplyPorts {
@@ -18,6 +18,8 @@ export interface ApplyPorts {
   /** Names this process; no other process ever has the same name. */
   readonly runner: string
   readonly gate: ApprovalGate
+  /** The person at work, who must be allowed to run the plan and is recorded; left out where there is none. */
+  readonly principal?: Principal
   /** Waits so many milliseconds, or until the signal aborts. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
   /** True when a runner of this machine surely no longer lives, so that nobody need wait for its leases to expire. */

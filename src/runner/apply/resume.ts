@@ -5,7 +5,7 @@ import type { RunRecord } from '../../core/run.js'
 import { type RunState, runState, targetStatus } from '../../engine/run/index.js'
 import { type Chain, RunLog, readHeads, readRun } from '../../store/run-log/index.js'
 import { unknownOperations } from './admit.js'
-import { type ApplyOutcome, approvalProblems, operationsOf } from './apply.js'
+import { type ApplyOutcome, approvalProblems, named, operationsOf } from './apply.js'
 import { chainProblem } from './chain-problems.js'
 import { applyDiagnostics } from './diagnostics.js'
 import { execute } from './execute.js'
@@ -71,7 +71,8 @@ async function resumable(run: string, ports: ApplyPorts): Promise<TrustedRun | A
   if (ended.has(state.phase)) return refused('run-finished', { run, result: state.phase })
   const unknown = unknownOperations(state.plan, await operationsOf(ports))
   if (unknown.length > 0) return { kind: 'refused', diagnostics: unknown }
-  const decision = await ports.gate.check({ plan: state.plan, run, records: chain.records, now: ports.clock.now() })
+  const question = { plan: state.plan, run, records: chain.records, now: ports.clock.now() }
+  const decision = await ports.gate.check({ ...question, ...named(ports.principal) })
   if (decision.kind !== 'granted') return { kind: 'refused', diagnostics: approvalProblems(state.plan, decision) }
   return (await stillWaits(trusted, ports)) ? { kind: 'ended', state } : trusted
 }

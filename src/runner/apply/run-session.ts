@@ -144,6 +144,6 @@ export function placeOfStep({ target, planned }: Pick<OperationTask, 'target' | 
   return planned.on ?? target
 }
 
-function logPorts({ store, clock, runner, sleep }: ApplyPorts): Parameters<typeof RunLog.begin>[1] {
-  return { store, clock, writer: runner, sleep }
+function logPorts({ store, clock, runner, sleep, principal }: ApplyPorts): Parameters<typeof RunLog.begin>[1] {
+  return { store, clock, writer: runner, sleep, ...(principal ? { principal } : {}) }
 }

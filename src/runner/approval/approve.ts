@@ -1,5 +1,5 @@
 import type { Person } from '../../core/access.js'
-import type { Approval, ApprovalEvidence, ApprovalStep, Signer } from '../../core/approval.js'
+import type { Approval, ApprovalEvidence, ApprovalStep, SignatureCheck, Signer } from '../../core/approval.js'
 import type { Clock } from '../../core/clock.js'
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js'
 import type { Plan } from '../../core/plan.js'
@@ -42,17 +42,47 @@ export async function approve(
   request: ApproveRequest,
   { rules, signer, clock }: ApprovePorts,
 ): Promise<Outcome<GivenApproval | undefined>> {
+  const { value: rehearsed, diagnostics } = await rehearseApproval(request, { rules, signer, clock })
+  if (!rehearsed) return refused(diagnostics)
+  if (rehearsed.problem) return refused([rehearsed.problem])
+  const { statement } = rehearsed
+  const signature = await signer.sign(approvalStatement(statement), request.key)
+  if (signature.value === undefined) return refused(signature.diagnostics)
+  const approval: Approval = { ...statement, signature: signature.value }
+  const check = await checkSignature(approval, rules)
+  const problem = problemOf(approval, request, { rules, now: clock.now(), check })
+  if (problem) return refused([problem])
+  return { value: { approval, key: await keepApproval(rules.store, approval) }, diagnostics: [] }
+}
+
+/** What would be signed, and why it would not count. */
+export interface RehearsedApproval {
+  readonly statement: Omit<Approval, 'signature'>
+  readonly problem?: Diagnostic
+}
+
+/** States an approval and judges it as if it were signed; signs and keeps nothing. */
+export async function rehearseApproval(
+  request: ApproveRequest,
+  ports: ApprovePorts,
+): Promise<Outcome<RehearsedApproval | undefined>> {
+  const { value: statement, diagnostics } = await stateApproval(request, ports)
+  if (!statement) return { value: undefined, diagnostics }
+  const { rules, clock } = ports
+  const problem = problemOf({ ...statement, signature: '' }, request, { rules, now: clock.now(), check: 'good' })
+  return { value: { statement, ...(problem ? { problem } : {}) }, diagnostics: [] }
+}
+
+/** What the person who has the key would sign. */
+async function stateApproval(
+  request: ApproveRequest,
+  { rules, signer, clock }: ApprovePorts,
+): Promise<Outcome<Omit<Approval, 'signature'> | undefined>> {
   const publicKey = await signer.publicKey(request.key)
   if (publicKey.value === undefined) return refused(publicKey.diagnostics)
   const person = personWithKey(publicKey.value, rules, request.person)
   if (!person) return refused([signingDiagnostics.report('signing-key-unknown', personOnly(request.person))])
-  const statement = statementOf(request, person, clock.now())
-  const signature = await signer.sign(approvalStatement(statement), request.key)
-  if (signature.value === undefined) return refused(signature.diagnostics)
-  const approval: Approval = { ...statement, signature: signature.value }
-  const problem = await problemOf(approval, request, { rules, now: clock.now() })
-  if (problem) return refused([problem])
-  return { value: { approval, key: await keepApproval(rules.store, approval) }, diagnostics: [] }
+  return { value: statementOf(request, person, clock.now()), diagnostics: [] }
 }
 
 function personWithKey(key: string, { access }: ApprovalRules, asked: string | undefined): Person | undefined {
@@ -74,16 +104,18 @@ function statementOf({ plan, expires, evidence, at }: ApproveRequest, { id }: Pe
   }
 }
 
-async function problemOf(
+async function checkSignature(approval: Approval, { access, verifier }: ApprovalRules): Promise<SignatureCheck> {
+  const signers = access.people.find(({ id }) => id === approval.approver)?.signers ?? []
+  return await verifier.verify({ message: approvalStatement(approval), signature: approval.signature, signers })
+}
+
+function problemOf(
   approval: Approval,
   { plan, at }: ApproveRequest,
-  { rules, now }: { readonly rules: ApprovalRules; readonly now: Date },
-): Promise<Diagnostic | undefined> {
+  { rules, now, check }: { readonly rules: ApprovalRules; readonly now: Date; readonly check: SignatureCheck },
+): Diagnostic | undefined {
   const { subject, requirement } = requirementOf(plan, rules)
-  const signers = rules.access.people.find(({ id }) => id === approval.approver)?.signers ?? []
-  const message = approvalStatement(approval)
-  const signature = await rules.verifier.verify({ message, signature: approval.signature, signers })
-  const { problems } = assessApprovals([{ key: '', approval, signature }], {
+  const { problems } = assessApprovals([{ key: '', approval, signature: check }], {
     plan,
     subject,
     requirement: { roles: at?.step.roles ?? requirement.roles, notRequester: requirement.notRequester },

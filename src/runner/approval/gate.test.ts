@@ -104,6 +104,19 @@ describe('a plan of medium risk in production', () => {
     expect(await ask(rules, planOf({ requester: 'nobody' }))).toBe('requester-not-allowed')
   })
 
+  it('cannot be begun or resumed by somebody whose role does not allow it, whoever asked for it', async () => {
+    const rules = rulesOf(access)
+    const plan = planOf({ requester: 'erin' })
+    await give(rules, plan, 'mona')
+    const decide = async (given: Parameters<typeof questionOf>[1]) => {
+      const decision = await createApprovalGate(rules).check(questionOf(plan, given))
+      return decision.kind === 'refused' ? decision.diagnostics[0]?.code : decision.kind
+    }
+    expect(await decide({ principal: 'tom' })).toBe('principal-not-allowed')
+    expect(await decide({ principal: 'root', records: [started] })).toBe('principal-not-allowed')
+    expect(await decide({ principal: 'max' })).toBe('granted')
+  })
+
   it('is not approved by roles that may not', async () => {
     const rules = rulesOf(access)
     const plan = planOf()
@@ -145,6 +158,15 @@ describe('an approval', () => {
     await give(rules, plan, 'mona', { expires: later(60) })
     expect(await ask(rules, plan, { now: new Date(later(60).getTime() - 1) })).toEqual(['mona'])
     expect(await ask(rules, plan, { now: later(60) })).toBe('approval-expired')
+  })
+
+  it('holds for seven days at most, or as many as are configured', async () => {
+    const plan = planOf()
+    const rules = rulesOf(access)
+    expect(await give(rules, plan, 'mona', { expires: later(7 * 86_400 + 1) })).toBe('approval-too-long')
+    expect(await give(rules, plan, 'mona', { expires: later(7 * 86_400) })).toBeUndefined()
+    expect(await ask(rules, plan)).toEqual(['mona'])
+    expect(await ask({ ...rules, access: { ...access, approvalDays: 1 } }, plan)).toBe('approval-too-long')
   })
 
   it('is void for a plan with other parameters, and for one that was edited', async () => {

@@ -33,10 +33,11 @@ class Decision {
   }
 
   async make(): Promise<ApprovalDecision> {
-    const { plan, now, records, step } = this.question
+    const { plan, now, records, step, principal } = this.question
     const { access, playbooks } = this.rules
     const begun = records.length > 0
-    const problem = problemOfPlan(plan, { access, playbooks, now, begun, subject: this.judged.subject })
+    const context = { access, playbooks, now, begun, subject: this.judged.subject }
+    const problem = problemOfPlan(plan, principal === undefined ? context : { ...context, principal })
     if (problem) return { kind: 'refused', diagnostics: [problem] }
     if (step === undefined && this.judged.requirement.selfApproved) return this.selfApproved()
     const assessment = await this.assess()

@@ -1,5 +1,12 @@
 export { type KeptApproval, readApprovals } from './approval-records.js'
-export { type ApprovePorts, type ApproveRequest, approve, type GivenApproval } from './approve.js'
+export {
+  type ApprovePorts,
+  type ApproveRequest,
+  approve,
+  type GivenApproval,
+  type RehearsedApproval,
+  rehearseApproval,
+} from './approve.js'
 export { signingDiagnostics } from './diagnostics.js'
 export { createApprovalGate } from './gate.js'
 export {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { ObjectStore } from '../../core/object-store.js'
 import { objectKey } from '../../store/index.js'
-import type { OccurrenceOutcome } from './run-due.js'
+import type { OccurrenceOutcome } from './occurrence-outcome.js'
 
 /** What is kept of a due time: `schedules/<id>/<instant>.json`. */
 export interface Occurrence {

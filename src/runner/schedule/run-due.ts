@@ -2,16 +2,9 @@ import { canonicalJson } from '../../core/canonical-json.js'
 import type { Clock } from '../../core/clock.js'
 import type { ObjectStore } from '../../core/object-store.js'
 import type { Schedule } from '../../core/playbook.js'
-import { dueTimes } from '../../engine/schedule/index.js'
+import { type DueTimes, dueTimes } from '../../engine/schedule/index.js'
+import type { OccurrenceOutcome } from './occurrence-outcome.js'
 import { claimOccurrence, newestOccurrence, occurrenceKey } from './occurrence-records.js'
-
-/** How a run for a due time ended. */
-export interface OccurrenceOutcome {
-  readonly result: 'succeeded' | 'nothing-to-do' | 'waiting' | 'refused' | 'failed'
-  readonly plan?: string
-  readonly run?: string
-  readonly message?: string
-}
 
 /** What was done for a due time. */
 export interface DueRun {
@@ -38,12 +31,20 @@ export interface SchedulePorts {
 export async function runDue(schedules: readonly Schedule[], ports: SchedulePorts): Promise<readonly DueRun[]> {
   const runs: DueRun[] = []
   for (const schedule of schedules) {
-    const last = await newestOccurrence(ports.store, schedule.id)
-    const { run, skipped } = dueTimes(schedule, { now: ports.clock.now(), ...(last ? { last } : {}) })
+    const { run, skipped } = await timesDue(schedule, ports)
     for (const due of skipped) await claim(schedule, due, { ports, state: 'skipped' })
     if (run) runs.push(await runOnce(schedule, run, ports))
   }
   return runs
+}
+
+/** Which times of a schedule have come due and nobody has dealt with. */
+export async function timesDue(
+  schedule: Schedule,
+  { store, clock }: Pick<SchedulePorts, 'store' | 'clock'>,
+): Promise<DueTimes> {
+  const last = await newestOccurrence(store, schedule.id)
+  return dueTimes(schedule, { now: clock.now(), ...(last ? { last } : {}) })
 }
 
 async function runOnce(schedule: Schedule, due: Date, ports: SchedulePorts): Promise<DueRun> {

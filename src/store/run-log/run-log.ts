@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.js'
 import type { ObjectStore } from '../../core/object-store.js'
-import type { RunEvent, RunRecord, TornRecord } from '../../core/run.js'
+import type { Principal, RunEvent, RunRecord, TornRecord } from '../../core/run.js'
 import type { Chain } from './chain.js'
 import { noPrevious, type RecordReading, readRecord, recordBytes, recordKey, sealRecord } from './record.js'
 
@@ -22,6 +22,8 @@ export interface RunLogPorts {
   readonly clock: Clock
   /** Names this process: no other may have the same name. */
   readonly writer: string
+  /** The person who has the run go on, if one does. */
+  readonly principal?: Principal
   /** Waits so many milliseconds before a failed write is tried again. */
   readonly sleep: (milliseconds: number) => Promise<void>
 }
@@ -58,7 +60,7 @@ export class RunLog {
     if (!first || chain.faults.length > 0) throw new Error('a run is resumed from a chain without faults')
     for (const record of chain.records) hear(record)
     const log = new RunLog(first.run, ports, hear, isRunners, chain)
-    await log.append(resumedEvent(ports.writer, chain.tornTail))
+    await log.append(resumedEvent(ports, chain.tornTail))
     return log
   }
 
@@ -122,8 +124,13 @@ export class RunLog {
   }
 }
 
-function resumedEvent(runner: string, torn: readonly TornRecord[]): RunEvent {
-  return { kind: 'resumed', runner, ...(torn.length > 0 ? { torn } : {}) }
+function resumedEvent({ writer, principal }: RunLogPorts, torn: readonly TornRecord[]): RunEvent {
+  return {
+    kind: 'resumed',
+    runner: writer,
+    ...(principal ? { principal } : {}),
+    ...(torn.length > 0 ? { torn } : {}),
+  }
 }
 
 /** What only a runner writes: met unexpectedly, the run is another's. */

@@ -1,3 +1,4 @@
+import { githubEnvironmentOption } from '../../arguments/common-options.js'
 import { defineCommand } from '../../arguments/definition.js'
 import { planCommand } from '../plan/definition.js'
 
@@ -13,6 +14,12 @@ export const applyCommand = defineCommand({
   ],
   options: {
     ...planning,
+    as: {
+      type: 'string',
+      value: 'PERSON',
+      description: 'who applies it, and asks for a plan that is made; otherwise whoever is at work here',
+    },
+    'github-environment': githubEnvironmentOption,
     yes: { type: 'boolean', short: 'y', description: 'apply the plan that was made without asking' },
     'dry-run': { type: 'boolean', description: 'do everything but send; show what would be sent' },
     json: { type: 'boolean', description: 'print how the run ended as JSON' },

@@ -9,8 +9,9 @@ import { usageFailure } from '../../command-failure.js'
 import { confirm } from '../../environment/confirm.js'
 import type { CommandContext } from '../../environment/context.js'
 import type { Exit } from '../../exit-codes.js'
-import { applyPorts } from '../../project/apply-ports.js'
+import { applyPorts, asPerson } from '../../project/apply-ports.js'
 import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { environmentEvidence } from '../../project/evidence.js'
 import { heldApprovals } from '../../project/held-approvals.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
@@ -32,7 +33,9 @@ export const run: CommandRun<typeof applyCommand> = async ({ options, arguments:
   if (options['dry-run']) return await showRehearsal(plan, scene)
   if (file === undefined && !options.yes && !(await asked(plan))) return 'refused'
   const requester = principalOf(bundle.configuration.access, plan.requester)
-  const outcome = await apply({ plan, bundle, requester }, await applyPorts(bundle, store, context))
+  const ports = await asPerson(await applyPorts(bundle, store, context), options.as, context)
+  const evidence = await environmentEvidence(options['github-environment'], process.env)
+  const outcome = await apply({ plan, bundle, requester, evidence }, ports)
   return await publishOutcome(outcome, context, options)
 }
 

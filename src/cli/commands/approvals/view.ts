@@ -1,3 +1,5 @@
+import type { Approval } from '../../../core/approval.js'
+import { evidenceText } from '../../../engine/run/index.js'
 import { count, type Palette, plainLine } from '../../../report/index.js'
 import type { ApprovedPlan, PlanApprovals, StandingOverview } from '../../../runner/approval/index.js'
 import { needs } from '../approve/view.js'
@@ -11,7 +13,7 @@ export function planPage(approvals: PlanApprovals, style: Palette): string {
     `${style.bold(`plan ${plan.slice(0, 12)}`)} needs ${needs(requirement)}: ${requirement.reason}`,
     ...held.map(
       ({ approval }) =>
-        `  ${style.green('held')}  ${approval.approver}${approval.selfApproved ? ' (self-approved)' : ''}, until ${approval.expires}`,
+        `  ${style.green('held')}  ${approval.approver}${approval.selfApproved ? ' (self-approved)' : ''}, until ${approval.expires}${besides(approval)}`,
     ),
     ...problems.map(({ code, message }) => `  ${style.red('void')}  ${plainLine(message)} ${style.dim(`[${code}]`)}`),
     ...(standing ? [`  ${style.green('held')}  standing approval ${standing}`] : []),
@@ -61,6 +63,10 @@ function planLines(
       : isOver
         ? style.dim('expired')
         : `until ${plainLine(approval.expires)}`
-    return `  ${plan.slice(0, 12)}  ${plainLine(approval.approver)}  ${state}`
+    return `  ${plan.slice(0, 12)}  ${plainLine(approval.approver)}  ${state}${besides(approval)}`
   })
+}
+
+function besides({ evidence = [] }: Approval): string {
+  return evidence.map((one) => `; ${plainLine(evidenceText(one))}`).join('')
 }

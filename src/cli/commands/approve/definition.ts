@@ -1,3 +1,4 @@
+import { githubEnvironmentOption } from '../../arguments/common-options.js'
 import { defineCommand } from '../../arguments/definition.js'
 
 export const approveCommand = defineCommand({
@@ -18,8 +19,15 @@ export const approveCommand = defineCommand({
       description: 'the private key, or the public key of one that ssh-agent holds; otherwise git’s `user.signingkey`',
     },
     as: { type: 'string', value: 'PERSON', description: 'who approves; otherwise the person who has the key' },
-    expires: { type: 'string', value: 'SPAN', description: 'for how long it holds, such as `8h`; otherwise `24h`' },
-    'pull-request': { type: 'string', value: 'URL', description: 'a reviewed pull request, recorded as evidence' },
+    expires: {
+      type: 'string',
+      value: 'SPAN',
+      description:
+        'for how long it holds, such as `8h`; otherwise `24h`. `approvalDays` of the configuration bounds it',
+    },
+    'pull-request': { type: 'string', value: 'URL', description: 'a pull request of GitHub, recorded as stated' },
+    'github-environment': githubEnvironmentOption,
+    'dry-run': { type: 'boolean', description: 'tell what would be signed and whether it would count; sign nothing' },
     yes: { type: 'boolean', short: 'y', description: 'do not ask' },
     json: { type: 'boolean', description: 'print the approval as JSON' },
   },

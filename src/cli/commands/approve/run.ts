@@ -8,6 +8,8 @@ import {
   type ApprovalRules,
   type ApproveRequest,
   approve,
+  type RehearsedApproval,
+  rehearseApproval,
   requirementOf,
   sshSigner,
   waitingSteps,
@@ -16,13 +18,16 @@ import type { CommandInput, CommandRun } from '../../command.js'
 import { CommandFailure, usageFailure } from '../../command-failure.js'
 import { confirm } from '../../environment/confirm.js'
 import type { CommandContext } from '../../environment/context.js'
+import type { Exit } from '../../exit-codes.js'
+import { approvalTooShort } from '../../project/approval-length.js'
 import { approvalRules } from '../../project/approval-rules.js'
-import { requireBundle } from '../../project/compile-repository.js'
+import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
 import { gitSigningKey } from '../../project/current-person.js'
+import { environmentEvidence, pullRequestEvidence } from '../../project/evidence.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { findPlan } from '../../project/read-plan.js'
 import type { approveCommand } from './definition.js'
-import { approvalLine, planSummary } from './view.js'
+import { approvalLine, planSummary, rehearsedPage } from './view.js'
 
 type Options = CommandInput<typeof approveCommand>['options']
 
@@ -32,18 +37,45 @@ export const run: CommandRun<typeof approveCommand> = async ({ options, argument
   const key = options.key === undefined ? await gitSigningKey(root) : keyOf(options.key, context)
   if (key === undefined)
     throw usageFailure('No key is known to sign with. Give one with `--key`, or set git’s `user.signingkey`.')
+  const evidence = await evidenceOf(options)
   const bundle = await requireBundle(context)
   const rules = await approvalRules(bundle, openConfiguredStore(bundle.configuration, root))
   const { plan, steps } = await subjectOf(subject, rules, context)
   const { requirement } = requirementOf(plan, rules)
   terminal.error(planSummary(plan, { requirement, steps, style: palette(terminal.errorColour) }))
+  const short =
+    steps.length > 0 ? [] : approvalTooShort(plan, (expires.getTime() - clock.now().getTime()) / 1000, rules.access)
+  if (short.length > 0) terminal.error(await printDiagnostics('human', short, context))
+  const request = { plan, key, expires, evidence, ...(options.as ? { person: options.as } : {}) }
+  const requests = (steps.length > 0 ? steps : [undefined]).map((at) => ({ ...request, ...(at ? { at } : {}) }))
+  if (options['dry-run']) return await rehearseAll(requests, options, { rules, context })
   if (!options.yes && (await asked()) === false) return 'refused'
-  const request = { plan, key, expires, evidence: evidenceOf(options), ...(options.as ? { person: options.as } : {}) }
-  for (const at of steps.length > 0 ? steps : [undefined]) {
-    const approval = await give({ ...request, ...(at ? { at } : {}) }, rules, context)
+  for (const one of requests) {
+    const approval = await give(one, rules, context)
     terminal.out(options.json ? `${JSON.stringify(approval, null, 2)}\n` : approvalLine(approval))
   }
   return 'clean'
+}
+
+/** Tells what would be signed; ends as refused where something of it would not count. */
+async function rehearseAll(
+  requests: readonly ApproveRequest[],
+  { json }: Options,
+  { rules, context }: { readonly rules: ApprovalRules; readonly context: CommandContext },
+): Promise<Exit> {
+  const { terminal, clock } = context
+  const rehearsed: RehearsedApproval[] = []
+  for (const request of requests) {
+    const { value, diagnostics } = await rehearseApproval(request, { rules, signer: sshSigner, clock })
+    const [problem] = diagnostics
+    if (problem) throw CommandFailure.of('refused', problem)
+    if (value) rehearsed.push(value)
+  }
+  const style = palette(terminal.colour)
+  const shown = rehearsed.map(({ statement, problem }) => ({ statement, counts: problem === undefined, problem }))
+  if (json) terminal.out(`${JSON.stringify(shown, null, 2)}\n`)
+  else terminal.out(`${rehearsed.map((one) => rehearsedPage(one, style)).join('')}Dry run: nothing was signed.\n`)
+  return rehearsed.some(({ problem }) => problem) ? 'refused' : 'clean'
 }
 
 async function asked(): Promise<boolean> {
@@ -87,8 +119,11 @@ function keyOf(key: string, { workingFolder }: CommandContext): string {
   return /^(key::|ssh-|ecdsa-|sk-|~\/)/.test(key) ? key : resolve(workingFolder, key)
 }
 
-function evidenceOf({ 'pull-request': url }: Options): readonly ApprovalEvidence[] {
-  if (url === undefined) return []
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw usageFailure(`\`${url}\` is no URL.`)
-  return [{ kind: 'pull-request-review', url }]
+/** What speaks for the approval besides: a pull request that was named, and the environment of the job. */
+async function evidenceOf({
+  'pull-request': pullRequest,
+  'github-environment': environment,
+}: Options): Promise<readonly ApprovalEvidence[]> {
+  const named = pullRequest === undefined ? [] : [pullRequestEvidence(pullRequest, process.env)]
+  return [...named, ...(await environmentEvidence(environment, process.env))]
 }

@@ -2,7 +2,7 @@ import type { Approval } from '../../../core/approval.js'
 import type { ApprovalRequirement, Plan, PlannedTarget } from '../../../core/plan.js'
 import { resourceAddress } from '../../../core/resource.js'
 import { count, type Palette, plainLine } from '../../../report/index.js'
-import type { ApproveRequest } from '../../../runner/approval/index.js'
+import type { ApproveRequest, RehearsedApproval } from '../../../runner/approval/index.js'
 
 const targetsShown = 10
 
@@ -56,4 +56,16 @@ export function needs({ approvals, roles, notRequester }: ApprovalRequirement): 
 export function approvalLine({ approver, plan, expires, selfApproved, step }: Approval): string {
   const what = step === undefined ? `plan ${plan.slice(0, 12)}` : `step ${plainLine(step)}`
   return `Approved ${what} as ${approver}${selfApproved ? ' (self-approved)' : ''}, until ${expires}.\n`
+}
+
+/** What would be signed, and whether it would count. */
+export function rehearsedPage({ statement, problem }: RehearsedApproval, style: Palette): string {
+  const members = Object.entries(statement).map(([name, value]) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    return `  ${name.padEnd('selfApproved'.length)}  ${plainLine(text)}`
+  })
+  const verdict = problem
+    ? style.red(`It would not count: ${plainLine(problem.message)} [${problem.code}]`)
+    : style.green('It would count.')
+  return `${['Would be signed:', ...members, verdict].join('\n')}\n`
 }

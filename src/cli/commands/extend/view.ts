@@ -4,10 +4,11 @@ import type { RunState } from '../../../engine/run/index.js'
 import { count, palette, renderProvenance } from '../../../report/index.js'
 
 /** What a run of a template did, as the audit will say: its version, the changed parameters, under whose approval. */
-export function extensionAudit({ id, phase, plan }: RunState, approvals: readonly Approval[], colour: boolean): string {
+export function extensionAudit(state: RunState, approvals: readonly Approval[], colour: boolean): string {
+  const { id, phase, plan } = state
   const style = palette(colour)
   const head = `${style.bold(`Run ${id}`)} ${phase}, ${count(plan.targets.length, 'resource')}`
-  return `${head}\n${renderProvenance(plan, approvals, style)}`
+  return `${head}\n${renderProvenance(state, approvals, style)}`
 }
 
 /** What to do with a plan that was refused: it is kept. */

@@ -1,7 +1,16 @@
 import { defineCommand } from '../../arguments/definition.js'
 
 /** The kinds of files that `escher new` writes. */
-export const newKinds = ['policy', 'exemption', 'framework', 'playbook', 'approval', 'schedule', 'price-sheet'] as const
+export const newKinds = [
+  'policy',
+  'exemption',
+  'framework',
+  'playbook',
+  'approval',
+  'schedule',
+  'calendar',
+  'price-sheet',
+] as const
 
 export const newCommand = defineCommand({
   name: 'new',

@@ -48,11 +48,15 @@ async function permissionOf(
   const playbook = playbooks.find(({ id }) => id === options.playbook)
   if (!playbook) throw unknownPlaybook(options.playbook, playbooks)
   const expires = dayAfter(today, Math.min(defaultDays, configuration.standingApprovalDays))
-  if (kind === 'schedule') return { playbook, expires }
+  const person = await currentPerson(configuration.access, options.as, context)
+  if (kind === 'schedule') {
+    const isKnown = configuration.access.people.some(({ id }) => id === person)
+    return { playbook, expires, ...(isKnown ? { person } : {}) }
+  }
   const usual = environmentsToBeginWith(configuration)
   const allowed = playbook.limits.environments.filter((name) => usual.includes(name))
   const environments = allowed.length > 0 ? allowed : playbook.limits.environments
-  return { playbook, expires, environments, person: await currentPerson(configuration.access, options.as, context) }
+  return { playbook, expires, environments, person }
 }
 
 function unknownPlaybook(asked: string | undefined, playbooks: readonly { readonly id: string }[]): CommandFailure {

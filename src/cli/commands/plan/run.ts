@@ -13,6 +13,7 @@ import { CommandFailure, usageFailure } from '../../command-failure.js'
 import type { CommandContext } from '../../environment/context.js'
 import { askGit } from '../../environment/git.js'
 import type { Exit } from '../../exit-codes.js'
+import { approvalTooShort, usualApprovalSeconds } from '../../project/approval-length.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
 import { heldApprovals } from '../../project/held-approvals.js'
@@ -107,9 +108,9 @@ async function publish(outcome: PlanOutcome, bundle: Bundle, { options, context 
   const { terminal } = context
   if (outcome.interrupted) return 'interrupted'
   if (outcome.plan) {
-    if (outcome.diagnostics.length > 0) {
-      terminal.error(`${refusalText(outcome.diagnostics, palette(terminal.errorColour))}\n`)
-    }
+    const short = approvalTooShort(outcome.plan, usualApprovalSeconds, bundle.configuration.access)
+    const said = [...outcome.diagnostics, ...short]
+    if (said.length > 0) terminal.error(`${refusalText(said, palette(terminal.errorColour))}\n`)
     await publishPlan(outcome.plan, bundle, { options, context })
     return 'clean'
   }

@@ -26,7 +26,7 @@ export const run: CommandRun<typeof runCommand> = async ({ options, arguments: [
     return 'clean'
   }
   const style = palette(terminal.colour)
-  terminal.out(`${renderProvenance(plan, approvals, style)}\n`)
+  terminal.out(`${renderProvenance(state, approvals, style)}\n`)
   terminal.out(renderTimeline(chain.records, style))
   terminal.out(`\n${renderRunEnd(state, style)}`)
   return 'clean'

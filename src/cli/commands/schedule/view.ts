@@ -1,6 +1,8 @@
+import type { Diagnostic } from '../../../core/diagnostics.js'
+import type { Plan } from '../../../core/plan.js'
 import type { Schedule } from '../../../core/playbook.js'
-import { type Palette, plainLine } from '../../../report/index.js'
-import type { DueRun, latestOutcome } from '../../../runner/schedule/index.js'
+import { count, type Palette, plainLine } from '../../../report/index.js'
+import type { DueRun, latestOutcome, OccurrenceOutcome, ResumedRun } from '../../../runner/schedule/index.js'
 
 /** One schedule with what it runs, when, and how that last ended. */
 export function listLine(
@@ -41,10 +43,45 @@ export function nextLines(
 export function dueLine({ schedule, due, outcome }: DueRun, style: Palette): string {
   const begin = `${style.bold(plainLine(schedule))}  ${due}`
   if (outcome === 'taken') return `${begin}  ${style.dim('run by another machine')}\n`
-  const { result, run, plan, message } = outcome
+  return `${begin}  ${outcomeText(outcome, style)}\n`
+}
+
+/** What became of a run that waited. */
+export function resumedLine({ run, playbook, outcome }: ResumedRun, style: Palette): string {
+  const { run: _, ...rest } = outcome
+  return `${style.bold(plainLine(run))}  ${plainLine(playbook)}  ${outcomeText(rest, style)}\n`
+}
+
+/** What would be done for a due time. */
+export function rehearsedLine(
+  {
+    schedule,
+    due,
+    plan,
+    approved,
+    diagnostics,
+  }: {
+    readonly schedule: string
+    readonly due: string
+    readonly plan: Plan | undefined
+    readonly approved: boolean
+    readonly diagnostics: readonly Diagnostic[]
+  },
+  style: Palette,
+): string {
+  const begin = `${style.bold(plainLine(schedule))}  ${due}`
+  if (!plan) {
+    const reasons = diagnostics.map(({ code, message }) => `${plainLine(message)} [${code}]`)
+    return `${[begin, 'no plan', ...reasons].join('  ')}\n`
+  }
+  const what = `plan ${plan.hash.slice(0, 12)} of ${plan.playbook.id} for ${plainLine(plan.requester)}: ${count(plan.targets.length, 'target')}`
+  return `${begin}  ${what}, ${approved ? style.green('approved') : style.yellow('not approved, so it would be refused')}\n`
+}
+
+function outcomeText({ result, run, plan, message }: OccurrenceOutcome, style: Palette): string {
   const paint = result === 'failed' || result === 'refused' ? style.red : style.green
   const names = [run && `run ${run}`, !run && plan && `plan ${plan.slice(0, 12)}`, message && plainLine(message)]
-  return `${[begin, paint(result), ...names.filter(Boolean)].join('  ')}\n`
+  return [paint(result), ...names.filter(Boolean)].join('  ')
 }
 
 function localText(time: Date, timeZone: string): string {

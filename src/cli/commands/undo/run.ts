@@ -8,7 +8,7 @@ import type { CommandInput, CommandRun } from '../../command.js'
 import { usageFailure } from '../../command-failure.js'
 import { confirm } from '../../environment/confirm.js'
 import type { CommandContext } from '../../environment/context.js'
-import { applyPorts } from '../../project/apply-ports.js'
+import { applyPorts, asPerson } from '../../project/apply-ports.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
 import { openConfiguredStore } from '../../project/open-store.js'
@@ -23,7 +23,7 @@ export const run: CommandRun<typeof undoCommand> = async ({ options, arguments: 
   const bundle = await requireBundle(context)
   const { access } = bundle.configuration
   const store = openConfiguredStore(bundle.configuration, context.root)
-  const ports = await applyPorts(bundle, store, context)
+  const ports = await asPerson(await applyPorts(bundle, store, context), options.as, context)
   const trusted = await trustedRun(ports, id)
   if ('diagnostics' in trusted) return await publishOutcome({ kind: 'refused', ...trusted }, context)
   const { state } = trusted

@@ -20,7 +20,7 @@ import { CommandFailure } from '../../command-failure.js'
 import type { CommandContext } from '../../environment/context.js'
 import { interruptible } from '../../environment/interruption.js'
 import { exitCode } from '../../exit-codes.js'
-import { applyPorts } from '../../project/apply-ports.js'
+import { applyPorts, asPerson } from '../../project/apply-ports.js'
 import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
 import { openConfiguredStore } from '../../project/open-store.js'
@@ -109,7 +109,8 @@ async function begin(
   { bundle, store, options, context }: Scene,
 ): Promise<Omit<Ordered['runs'][number], 'plan'>> {
   const requester = principalOf(bundle.configuration.access, plan.requester)
-  const begun = await beginRun({ plan, bundle, requester }, await applyPorts(bundle, store, context))
+  const ports = await asPerson(await applyPorts(bundle, store, context), undefined, context)
+  const begun = await beginRun({ plan, bundle, requester }, ports)
   if ('diagnostics' in begun) {
     context.terminal.error(await printDiagnostics('human', begun.diagnostics, context))
     return { refused: begun.diagnostics }

@@ -63,9 +63,6 @@ export class AwsClients {
   }
 }
 
-/** The SDK warns of Node versions that it will not support some day; which Node Escher runs on is Escher's to say. */
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
-
 async function loadSdk(service: AwsServiceName): Promise<SdkModule> {
   return (await awsService(service).load()) as SdkModule
 }
