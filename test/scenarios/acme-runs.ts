@@ -6,10 +6,11 @@ import type { Operation, OperationParameters } from '../../src/core/operation.js
 import type { Plan } from '../../src/core/plan.js'
 import type { CompiledPlaybook } from '../../src/core/playbook.js'
 import type { ProviderSession } from '../../src/core/provider.js'
-import { type Resource, resourceAddress } from '../../src/core/resource.js'
+import type { Resource } from '../../src/core/resource.js'
 import type { RunEvent } from '../../src/core/run.js'
+import type { RunState } from '../../src/engine/run/index.js'
 import { catalog } from '../../src/providers/catalog.js'
-import { type ApplyOutcome, type ApplyPorts, apply, resume } from '../../src/runner/apply/index.js'
+import { type ApplyOutcome, type ApplyPorts, apply, planUndo, resume } from '../../src/runner/apply/index.js'
 import { plan } from '../../src/runner/plan/index.js'
 import { folderStore } from '../../src/store/index.js'
 import { acmeClock, acmeSandbox } from './acme.js'
@@ -85,15 +86,10 @@ export class AcmeRuns {
     return outcome
   }
 
-  /** Performs the recorded inverses, last step first; false when a step was recorded as irreversible. */
-  async takeBack(plan: Plan): Promise<boolean> {
-    const done = [...this.recorded('done')].reverse()
-    for (const { step, inverse } of done) {
-      const target = plan.targets.find((one) => step.startsWith(`${resourceAddress(one)}#`))
-      if (inverse === 'irreversible' || !target) return false
-      await this.change({ operation: inverse.operation, on: target.name, in: target.account, params: inverse.params })
-    }
-    return true
+  /** Plans to take a run back and applies that; undefined when nothing that it did can be put back. */
+  async takeBack(state: RunState): Promise<ApplyOutcome | undefined> {
+    const { value } = await planUndo({ state, requester: 'ana', bundle: this.bundle }, this.ports())
+    return value && (await this.apply(value))
   }
 
   /** The recorded events of a kind. */

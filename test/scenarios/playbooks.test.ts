@@ -23,9 +23,12 @@ describe('shipped playbooks', () => {
       expect([...runs.recorded('failed'), ...runs.recorded('stale'), ...unverified]).toEqual([])
       expect(runs.recorded('verified')).not.toEqual([])
       expect(outcome).toMatchObject({ kind: 'ended', state: { phase: 'succeeded' } })
-      const isBack = await runs.takeBack(plan)
-      expect(isBack).toBe(!irreversible.has(id))
-      if (isBack) expect(changesOf(await runs.plan(playbook, request), bundle)).toEqual(changes)
+      const isWhole = runs.recorded('done').every(({ inverse }) => inverse !== 'irreversible')
+      expect(isWhole).toBe(!irreversible.has(id))
+      const back = outcome.kind === 'ended' ? await runs.takeBack(outcome.state) : undefined
+      expect([...runs.recorded('failed'), ...runs.recorded('undo-failed')]).toEqual([])
+      if (back || isWhole) expect(back).toMatchObject({ kind: 'ended', state: { phase: 'succeeded' } })
+      if (isWhole) expect(changesOf(await runs.plan(playbook, request), bundle)).toEqual(changes)
     },
   )
 })

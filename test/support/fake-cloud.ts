@@ -1,7 +1,7 @@
 import type { CloudRequest, Operation } from '../../src/core/operation.js'
 import type { OperateOutcome, OperateRequest, Provider, ProviderSession, ReadEvent } from '../../src/core/provider.js'
-import { type Resource, resourceAddress } from '../../src/core/resource.js'
-import type { Catalog } from '../../src/core/resource-type.js'
+import { type Resource, resourceAddress, type Unread } from '../../src/core/resource.js'
+import type { Catalog, ResourceType } from '../../src/core/resource-type.js'
 import { catalogOf } from '../../src/core/resource-type.js'
 import { fakeType } from './fake-estate.js'
 import { machineType } from './fake-operations.js'
@@ -17,6 +17,10 @@ export class FakeCloud {
   readonly calls: CloudRequest[] = []
   readonly resources = new Map<string, Resource>()
   interfere: Interference = () => undefined
+  /** Parts of a machine that are read only when they are asked for. */
+  aspects: ResourceType['aspects'] = {}
+  /** Properties that cannot be read. */
+  unreadable: readonly string[] = []
 
   constructor(
     resources: readonly Resource[],
@@ -34,7 +38,7 @@ export class FakeCloud {
 
   get catalog(): Catalog {
     const operations = new Map(this.operations.map((operation) => [operation.name, operation]))
-    return { ...catalogOf([fakeType(machineType)]), operations: async () => operations }
+    return { ...catalogOf([fakeType(machineType, { aspects: this.aspects })]), operations: async () => operations }
   }
 
   /** Performs an operation, as the cloud would whatever the test lets it answer. */
@@ -62,13 +66,26 @@ export class FakeCloud {
       serial: false,
       regions: async () => ({ regions: ['r1'] }),
       read: (request) => this.list(request.type),
-      readTarget: async ({ type, region, id }) => {
+      readTarget: async ({ type, region, id, aspects }) => {
         const resource = this.resources.get(resourceAddress({ type, account: account.id, region, id }))
-        return resource ? { kind: 'resource', resource } : { kind: 'gone' }
+        return resource ? { kind: 'resource', resource: this.reading(resource, aspects) } : { kind: 'gone' }
       },
       operate: async (request) => (await this.interfere(request, this)) ?? this.perform(request),
       close: async () => undefined,
     }
+  }
+
+  /** A resource as a reading of some aspects shows it. */
+  private reading(resource: Resource, aspects: readonly string[]): Resource {
+    const left = Object.entries(this.aspects).filter(([name]) => !aspects.includes(name))
+    const hidden = new Set([...left.flatMap(([, { properties }]) => properties), ...this.unreadable])
+    const shown = Object.entries(resource.properties).filter(([property]) => !hidden.has(property))
+    const unread = this.unreadable.map((property): [string, Unread] => [
+      property,
+      { reason: 'access-denied', message: `${property} may not be read` },
+    ])
+    const read = { ...resource, properties: Object.fromEntries(shown) }
+    return unread.length > 0 ? { ...read, unread: Object.fromEntries(unread) } : read
   }
 
   private async *list(type: string): AsyncGenerator<ReadEvent> {

@@ -4,7 +4,8 @@ import type { CompiledPolicy } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
 import { compilePolicies, compilePredicate, environmentsOf, ResourceJudge } from '../../engine/index.js'
 import { documentOf } from '../../engine/plan/index.js'
-import { changesMissing } from '../../engine/run/index.js'
+import { type Answer, together } from './answer.js'
+import { asPlanned } from './as-planned.js'
 import type { RunSession } from './run-session.js'
 
 /** What is asked of a target as it is now. */
@@ -16,15 +17,13 @@ export interface Question {
   readonly params?: ConditionParameters
 }
 
-/** Whether it holds, and what that rests on. */
-export interface Answer {
-  readonly held: boolean | 'unknown'
-  readonly evidence: string
-}
-
-/** Reads a target afresh and asks the policies and the condition of it, in the way a scan does. */
+/**
+ * Reads a target afresh and asks the policies and the condition of it, in the way a scan does. Where there are neither,
+ * what the plan said would change must have.
+ */
 export async function judgeTarget(session: RunSession, question: Question): Promise<Answer> {
   const { target, policies, condition, params = {} } = question
+  if (policies.length === 0 && !condition) return await asPlanned(session, target)
   const reading = await session.targets.read({ place: target, ...needsOf(session, question) })
   if (reading.kind === 'gone') return { held: isRemoved(session, target), evidence: 'the resource no longer exists' }
   if (reading.kind === 'unread') return { held: 'unknown', evidence: reading.unread.message }
@@ -46,7 +45,7 @@ export async function judgeTarget(session: RunSession, question: Question): Prom
     return { held: verdict !== 'violating', evidence: `${program.policy.id} is ${verdict}` }
   })
   if (condition) answers.push(conditionAnswer(session, condition, { resource, linked, params }))
-  return answers.length > 0 ? together(answers) : asPlanned(target, resource)
+  return together(answers)
 }
 
 function needsOf(
@@ -85,22 +84,9 @@ function conditionAnswer({ ports }: RunSession, condition: Expression, { resourc
   return { held: 'unknown', evidence: `${evidence} is unknown` }
 }
 
-function together(answers: readonly Answer[]): Answer {
-  const deciding =
-    answers.find(({ held }) => held === false) ?? answers.find(({ held }) => held === 'unknown') ?? answers[0]
-  return { held: deciding?.held ?? 'unknown', evidence: answers.map(({ evidence }) => evidence).join('; ') }
-}
-
 /** True when the plan said that it would be gone. */
 function isRemoved(session: RunSession, target: PlannedTarget): boolean {
   return target.steps.some(
     ({ removes, on, step }) => removes === true && !on && session.step(target, step)?.status === 'done',
   )
-}
-
-/** Where nothing else is asked, what the plan said would change must have. */
-function asPlanned(target: PlannedTarget, resource: Resource): Answer {
-  const missing = changesMissing(target, resource)
-  if (missing.length > 0) return { held: false, evidence: `${missing.join(', ')} is not as planned` }
-  return { held: true, evidence: 'all changes are as planned' }
 }
