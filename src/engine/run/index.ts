@@ -1,7 +1,7 @@
 export { changesMissing } from './changes-missing.js'
 export { FailureTally } from './failure-tally.js'
+export { isEnded, type RunPhase, type RunResult } from './run-phase.js'
 export {
-  type RunPhase,
   RunReader,
   type RunState,
   runState,

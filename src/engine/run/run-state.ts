@@ -2,6 +2,7 @@ import type { Inverse } from '../../core/operation.js'
 import type { Plan } from '../../core/plan.js'
 import type { CompiledPolicy } from '../../core/policy.js'
 import type { Principal, RunEvent, RunRecord } from '../../core/run.js'
+import { phaseOf, type RunPhase, type RunResult } from './run-phase.js'
 import { splitStepName } from './step-name.js'
 
 /** Where a step stands. `started` without more is in doubt: it may have happened. So is `undoing`. */
@@ -45,9 +46,6 @@ export interface TargetState {
   readonly steps: ReadonlyMap<string, StepState>
 }
 
-/** How a run stands. `running` may also mean that its runner died: its lease tells. */
-export type RunPhase = 'running' | 'waiting' | 'interrupted' | 'succeeded' | 'failed' | 'cancelled' | 'undone'
-
 /** A run, computed from its records and nothing else. */
 export interface RunState {
   readonly id: string
@@ -77,7 +75,11 @@ export function runState(records: Iterable<RunRecord>): RunState | undefined {
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
-type Draft = Omit<Mutable<RunState>, 'targets'> & { readonly targets: Map<string, TargetDraft> }
+type Draft = Omit<Mutable<RunState>, 'targets' | 'phase'> & {
+  readonly targets: Map<string, TargetDraft>
+  readonly phase: RunPhase
+  result?: RunResult
+}
 type Applied<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>
 
 interface TargetDraft {
@@ -107,15 +109,11 @@ export class RunReader {
   private hearRun(event: RunEvent, draft: Draft): void {
     if (event.kind === 'resumed') {
       draft.runner = event.runner
-      draft.phase = 'running'
       delete draft.stopped
     } else if (event.kind === 'cancel-requested') draft.cancelRequestedBy = event.by
     else if (event.kind === 'stale') this.target(draft, event.target).stale = event.moved
-    else if (event.kind === 'finished') draft.phase = event.result
-    else if (event.kind === 'stopped') {
-      draft.stopped = event.reason
-      if (event.reason === 'interrupted') draft.phase = 'interrupted'
-    }
+    else if (event.kind === 'finished') draft.result = event.result
+    else if (event.kind === 'stopped') draft.stopped = event.reason
   }
 
   private hearStep(event: RunEvent, name: string, at: string): void {
@@ -125,8 +123,6 @@ export class RunReader {
     const before = steps.get(step) ?? { step, status: 'started', attempts: 0 }
     const after = afterEvent(before, event, at)
     if (after) steps.set(step, after)
-    if (event.kind === 'waiting') this.draft.phase = 'waiting'
-    else if (this.draft.phase === 'waiting') this.draft.phase = 'running'
   }
 
   private target(draft: Draft, address: string): TargetDraft {
@@ -145,7 +141,9 @@ function begin({ run, at }: RunRecord, event: Applied<'planned'>): Draft {
     policies: event.policies ?? [],
     requester: event.requester,
     ...(event.undoes === undefined ? {} : { undoes: event.undoes }),
-    phase: 'running',
+    get phase() {
+      return phaseOf(this)
+    },
     startedAt: at,
     updatedAt: at,
     runner: event.runner,

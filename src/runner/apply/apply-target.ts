@@ -109,6 +109,11 @@ function keepUntil(session: RunSession, target: PlannedTarget): Date {
   return new Date(Math.max(session.now(), ...waits) + waitGraceMilliseconds)
 }
 
+/** Gives back the resources of a target that was left waiting. */
+export async function releaseTarget(session: RunSession, target: PlannedTarget): Promise<void> {
+  for (const address of addressesOf(target)) await session.leases.releaseKept(address)
+}
+
 async function releaseAll(session: RunSession, addresses: readonly string[], until?: Date): Promise<void> {
   for (const address of addresses) await session.leases.release(address, until)
 }

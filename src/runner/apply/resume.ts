@@ -1,8 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
-import type { PlannedAction, PlannedTarget } from '../../core/plan.js'
-import { resourceAddress } from '../../core/resource.js'
-import type { RunRecord } from '../../core/run.js'
-import { type RunState, runState, targetStatus } from '../../engine/run/index.js'
+import { isEnded, type RunState, runState } from '../../engine/run/index.js'
 import { type Chain, RunLog, readHeads, readRun } from '../../store/run-log/index.js'
 import { unknownOperations } from './admit.js'
 import { type ApplyOutcome, approvalProblems, operationsOf } from './apply.js'
@@ -12,9 +9,7 @@ import { execute } from './execute.js'
 import { LeaseKeeper } from './lease-keeper.js'
 import type { ApplyPorts } from './ports.js'
 import { RunSession } from './run-session.js'
-import { approvalStep } from './wait-step.js'
-
-const ended: ReadonlySet<RunState['phase']> = new Set(['succeeded', 'failed', 'cancelled', 'undone'])
+import { stillWaits } from './still-waiting.js'
 
 /** A run whose records can be trusted. */
 export interface TrustedRun {
@@ -68,52 +63,23 @@ async function resumable(run: string, ports: ApplyPorts): Promise<TrustedRun | A
   const trusted = await trustedRun(ports, run)
   if ('diagnostics' in trusted) return { kind: 'refused', diagnostics: trusted.diagnostics }
   const { state, chain } = trusted
-  if (ended.has(state.phase)) return refused('run-finished', { run, result: state.phase })
+  if (isEnded(state.phase)) return refused('run-finished', { run, result: state.phase })
   const unknown = unknownOperations(state.plan, await operationsOf(ports))
   if (unknown.length > 0) return { kind: 'refused', diagnostics: unknown }
   const decision = await ports.gate.check({ plan: state.plan, run, records: chain.records, now: ports.clock.now() })
   if (decision.kind !== 'granted') return { kind: 'refused', diagnostics: approvalProblems(state.plan, decision) }
-  return (await stillWaits(trusted, ports)) ? { kind: 'ended', state } : trusted
+  return (await onlyWaits(trusted, ports)) ? { kind: 'ended', state } : trusted
 }
 
-/** True when every target that could go on waits for a time that has not come, or an approval that nobody gave. */
-async function stillWaits({ state, chain }: TrustedRun, ports: ApplyPorts): Promise<boolean> {
+async function onlyWaits({ state, chain }: TrustedRun, ports: ApplyPorts): Promise<boolean> {
   if (state.phase !== 'waiting' || state.cancelRequestedBy !== undefined) return false
-  const waiting = state.plan.targets.filter(
-    (target) => targetStatus(target, state.targets.get(resourceAddress(target))) === 'waiting',
-  )
-  for (const target of waiting) {
-    const steps = state.targets.get(resourceAddress(target))?.steps
-    for (const action of target.course) {
-      const step = steps?.get(action.step)
-      if (step?.status !== 'waiting' || !step.waiting) continue
-      if (await mayEnd({ target, action, waiting: step.waiting }, { state, records: chain.records, ports }))
-        return false
-    }
+  const leases = new LeaseKeeper({ ...ports, run: state.id })
+  const session = RunSession.view(chain, { ports, operations: await operationsOf(ports), leases })
+  try {
+    return await stillWaits(session)
+  } finally {
+    await session.targets.close()
   }
-  return true
-}
-
-interface WaitContext {
-  readonly state: RunState
-  readonly records: readonly RunRecord[]
-  readonly ports: ApplyPorts
-}
-
-interface WaitingAction {
-  readonly target: PlannedTarget
-  readonly action: PlannedAction
-  readonly waiting: { readonly since: string; readonly until: string }
-}
-
-async function mayEnd({ target, action, waiting }: WaitingAction, context: WaitContext): Promise<boolean> {
-  const { state, records, ports } = context
-  const now = ports.clock.now()
-  if (action.kind === 'wait') return action.until !== undefined || new Date(waiting.until) <= now
-  if (action.kind !== 'approve') return true
-  const step = approvalStep(target, action, waiting.since)
-  if (now > new Date(step.expires)) return true
-  return (await ports.gate.check({ plan: state.plan, run: state.id, records, now, step })).kind !== 'waiting'
 }
 
 /** Asks that a run be cancelled. Its runner finishes the step under way; one without a runner ends when it is resumed. */
@@ -125,7 +91,7 @@ export async function requestCancel(
   const trusted = await trustedRun(ports, run)
   if ('diagnostics' in trusted) return trusted
   const { state, chain } = trusted
-  if (ended.has(state.phase)) {
+  if (isEnded(state.phase)) {
     return { diagnostics: [applyDiagnostics.report('run-finished', { run, result: state.phase })] }
   }
   const { store, clock, runner, sleep } = ports

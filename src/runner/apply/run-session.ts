@@ -62,6 +62,14 @@ export class RunSession {
     return session
   }
 
+  /** A run that is looked at as a runner would, without writing to it. */
+  static view({ records }: Pick<Chain, 'records'>, parts: SessionParts): RunSession {
+    const { onRecord: _, ...ports } = parts.ports
+    const session = new RunSession({ ...parts, ports })
+    for (const record of records) session.hear(record)
+    return session
+  }
+
   get state(): RunState {
     const { state } = this.reader
     if (!state) throw new Error('a run begins with its plan')

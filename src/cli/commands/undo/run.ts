@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Plan } from '../../../core/plan.js'
+import { isEnded } from '../../../engine/run/index.js'
 import { renderPlan } from '../../../report/index.js'
 import { type ApplyOutcome, apply, applyDiagnostics, planUndo, trustedRun } from '../../../runner/apply/index.js'
 import { writePlan } from '../../../runner/plan/index.js'
@@ -27,7 +28,7 @@ export const run: CommandRun<typeof undoCommand> = async ({ options, arguments: 
   const trusted = await trustedRun(ports, id)
   if ('diagnostics' in trusted) return await publishOutcome({ kind: 'refused', ...trusted }, context)
   const { state } = trusted
-  if (!['succeeded', 'failed', 'cancelled', 'undone'].includes(state.phase)) {
+  if (!isEnded(state.phase)) {
     return await publishOutcome(notFinished(id, state.phase), context)
   }
   const requester = await currentPerson(access, options.as, context)
