@@ -22,7 +22,7 @@ export async function applyTarget(session: RunSession, target: PlannedTarget): P
   for (const address of addresses) {
     const holder = await leaseResource(session, address)
     if (holder === undefined) continue
-    if (!session.isInterrupted()) await recordHeld(session, target, holder)
+    if (!session.isStopping()) await recordHeld(session, target, holder)
     return await releaseAll(session, addresses)
   }
   const outcome = await takeCourse(session, target)
@@ -80,7 +80,7 @@ async function leaseResource(session: RunSession, address: string): Promise<stri
   for (;;) {
     const answer = await session.leases.takeResource(address)
     if (answer.kind === 'taken') return undefined
-    if (session.now() >= deadline || session.isInterrupted()) return answer.holder.run
+    if (session.now() >= deadline || session.isStopping()) return answer.holder.run
     await session.pause(leasePauseMilliseconds)
   }
 }

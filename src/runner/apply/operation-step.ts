@@ -17,7 +17,7 @@ export async function performStep(session: RunSession, task: OperationTask): Pro
   for (let tried = 1; ; tried++) {
     const inDoubt = isInDoubt(session, task)
     const found = await lookAt(session, task, inDoubt)
-    if (session.isInterrupted() && found.kind !== 'already') return 'stopped'
+    if (session.isStopping() && found.kind !== 'already') return 'stopped'
     if (found.kind !== 'ready') return await settleWithoutActing(session, task, found)
     const isTaken = (step: string): boolean => session.step(task.target, step) !== undefined
     const moved = inDoubt ? [] : movedSincePlan(task, found.resource, isTaken)
@@ -41,7 +41,9 @@ function isInDoubt(session: RunSession, { target, planned }: OperationTask): boo
 async function lookAt(session: RunSession, task: OperationTask, inDoubt: boolean): Promise<Look> {
   const { target, operation, planned } = task
   const aspects = [...new Set([...operation.reads, ...session.targets.aspectsOf(planned.on ?? target)])]
-  return await look(session, { place: placeOfStep(task), operation, params: planned.params, inDoubt, aspects })
+  const isStopping = (): boolean => session.isStopping()
+  const { params } = planned
+  return await look(session, { place: placeOfStep(task), operation, params, inDoubt, aspects, isStopping })
 }
 
 type Found = Exclude<Look, { readonly kind: 'ready' }>
@@ -97,7 +99,8 @@ async function act(session: RunSession, task: OperationTask, resource: Resource)
   const started = { step: name, attempt, token, requests, before: digest(resource), inverse, fence }
   await session.record({ kind: 'started', ...started })
   await session.leases.fence(subject)
-  const outcome = await sendChange(session, { operation, resource, params, token, subject })
+  const isStopping = (): boolean => session.isStopping()
+  const outcome = await sendChange(session, { operation, resource, params, token, subject, isStopping })
   if (outcome.kind === 'performed') {
     const { responses } = outcome
     await session.record({ kind: 'done', step: name, attempt, outcome: 'changed', responses, inverse })
@@ -105,6 +108,7 @@ async function act(session: RunSession, task: OperationTask, resource: Resource)
   }
   const { failure, responses } = outcome
   if (failure.reason === 'uncertain') return 'uncertain'
+  if (failure.reason === 'throttled' && responses.length === 0 && isStopping()) return 'stopped'
   return await fail(session, task, { ...failure, partial: responses.length > 0 })
 }
 

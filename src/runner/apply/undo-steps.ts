@@ -60,7 +60,8 @@ async function lookAt(
   { target, planned, operation, params }: Undoing,
   inDoubt: boolean,
 ): Promise<Look> {
-  const request = { place: placeOfStep({ target, planned }), operation, params, aspects: operation.reads }
+  const isStopping = (): boolean => session.isInterrupted()
+  const request = { place: placeOfStep({ target, planned }), operation, params, aspects: operation.reads, isStopping }
   const found = await look(session, { ...request, inDoubt })
   return found.kind === 'refused' && !inDoubt ? await look(session, { ...request, inDoubt: true }) : found
 }
@@ -72,9 +73,11 @@ async function act(session: RunSession, undoing: Undoing, resource: Resource): P
   await session.leases.fence(subject)
   const requests = operation.requests(resource, params, token)
   await session.record({ kind: 'undo-started', ...eventOf(undoing), token, requests })
-  const outcome = await sendChange(session, { operation, resource, params, token, subject })
+  const isStopping = (): boolean => session.isInterrupted()
+  const outcome = await sendChange(session, { operation, resource, params, token, subject, isStopping })
   if (outcome.kind === 'performed') return await finish(session, undoing, 'changed')
   const { reason, code, message } = outcome.failure
+  if (reason === 'throttled' && isStopping()) return 'stopped'
   return reason === 'uncertain' ? 'uncertain' : await giveUp(session, undoing, `${code}: ${message}`)
 }
 

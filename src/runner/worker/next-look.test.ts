@@ -26,7 +26,7 @@ function waitingAt(action: Extract<PlannedAction, { kind: 'wait' | 'approve' }>,
   return state
 }
 
-const after = (seconds: number): Date => new Date(Date.parse(since) + seconds * 1000)
+const second = (seconds: number): Date => new Date(Date.parse(since) + seconds * 1000)
 const condition = { kind: 'wait', step: '1-wait', until: expression('resource.Ready == true'), timeout: 3600 } as const
 
 describe('when workers look again at a run that waits', () => {
@@ -38,17 +38,17 @@ describe('when workers look again at a run that waits', () => {
     [3590, 3600],
     [3700, 3700],
   ])('for a condition, after %i seconds: at second %i', (now, look) => {
-    const state = waitingAt(condition, after(3600).toISOString())
-    expect(nextLook(state, after(now))).toBe(after(look).toISOString())
+    const state = waitingAt(condition, second(3600).toISOString())
+    expect(nextLook(state, second(now))).toBe(second(look).toISOString())
   })
 
   it('for a time: at that time', () => {
-    const state = waitingAt({ kind: 'wait', step: '1-wait', seconds: 600, timeout: 600 }, after(600).toISOString())
-    expect(nextLook(state, after(1))).toBe(after(600).toISOString())
+    const state = waitingAt({ kind: 'wait', step: '1-wait', seconds: 600, timeout: 600 }, second(600).toISOString())
+    expect(nextLook(state, second(1))).toBe(second(600).toISOString())
   })
 
   it('for an approval: when there is news', () => {
     const approve = { kind: 'approve', step: '1-approve', roles: ['manager'], count: 1, expires: 3600 } as const
-    expect(nextLook(waitingAt(approve, 'approval'), after(1))).toBe('news')
+    expect(nextLook(waitingAt(approve, 'approval'), second(1))).toBe('news')
   })
 })

@@ -81,9 +81,28 @@ export class RunLog {
    * when one of them says that the run has another runner now.
    */
   append(event: RunEvent): Promise<RunRecord> {
-    const appended = this.tail.then(() => this.appendNext(event))
-    this.tail = appended.catch(() => undefined)
-    return appended
+    return this.inTurn(() => this.appendNext(event))
+  }
+
+  /** Hears what others wrote since, and writes nothing. Throws `RunLost` as appending does. */
+  listen(): Promise<void> {
+    return this.inTurn(() => this.hearOthers())
+  }
+
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.tail.then(task)
+    this.tail = result.catch(() => undefined)
+    return result
+  }
+
+  private async hearOthers(): Promise<void> {
+    for (;;) {
+      const standing = await this.ports.store.get(recordKey(this.run, this.next))
+      const reading = standing && readRecord(standing.body)
+      if (reading?.kind !== 'record') return
+      this.take(reading.record)
+      this.leaveToOthers(reading.record)
+    }
   }
 
   private async appendNext(event: RunEvent): Promise<RunRecord> {
@@ -95,8 +114,12 @@ export class RunLog {
       if (standing.kind !== 'record') throw new RunLost(run, 'a write that was cut off')
       this.take(standing.record)
       if (standing.record.hash === record.hash) return record
-      if (this.isTakenOverBy(standing.record.event)) throw new RunLost(run, standing.record.writer ?? 'another process')
+      this.leaveToOthers(standing.record)
     }
+  }
+
+  private leaveToOthers({ run, event, writer }: RunRecord): void {
+    if (this.isTakenOverBy(event)) throw new RunLost(run, writer ?? 'another process')
   }
 
   private take(record: RunRecord): void {
