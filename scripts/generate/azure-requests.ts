@@ -15,6 +15,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
     'virtualMachines.redeploy',
     'virtualMachines.update',
     'virtualMachines.delete',
+    'virtualMachines.attachDetachDataDisks',
     'disks.update',
     'disks.delete',
     'snapshots.createOrUpdate',

@@ -15,6 +15,8 @@ const methods: Readonly<Record<string, readonly string[]>> = {
     'instances.setMachineType',
     'instances.setLabels',
     'instances.setDeletionProtection',
+    'instances.attachDisk',
+    'instances.detachDisk',
     'disks.delete',
     'disks.createSnapshot',
     'disks.resize',

@@ -92,11 +92,17 @@ export interface PlannedTarget extends Partition {
   readonly course: readonly PlannedAction[]
 }
 
+/** A policy, and the address of the resource of which it will say something else. */
+export interface PredictedVerdict {
+  readonly policy: string
+  readonly resource: string
+}
+
 export interface Prediction {
-  /** Ids of findings. */
-  readonly resolved: readonly string[]
-  readonly appearing: readonly { readonly policy: string; readonly resource: string }[]
-  readonly unknown: readonly { readonly policy: string; readonly resource: string }[]
+  /** `finding` is the id of the finding that will be gone. */
+  readonly resolved: readonly (PredictedVerdict & { readonly finding: string })[]
+  readonly appearing: readonly PredictedVerdict[]
+  readonly unknown: readonly PredictedVerdict[]
 }
 
 export interface ApprovalRequirement {

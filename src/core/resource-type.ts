@@ -36,7 +36,10 @@ export interface Metric {
   readonly permissions: readonly string[]
 }
 
-/** What conditions may ask of a metric: statistics over the daily averages within a window. */
+/**
+ * What conditions may ask of a metric: statistics over the values of the periods within a window, which are five minutes
+ * for windows up to three hours, hours up to three days, and days.
+ */
 export const metricStatistics = ['max', 'min', 'average', 'sum'] as const
 export type MetricStatistic = (typeof metricStatistics)[number]
 

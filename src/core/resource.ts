@@ -41,7 +41,7 @@ export interface Resource {
   readonly unread?: Readonly<Record<string, Unread>>
   /** Ids of linked resources by link name. */
   readonly links?: Readonly<Record<string, readonly string[]>>
-  /** Metric figures by `metricKey`; a null is a metric without data points. */
+  /** Metric figures by `metricKey`; a null is a window without enough data points. */
   readonly metrics?: Readonly<Record<string, number | null>>
 }
 

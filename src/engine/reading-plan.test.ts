@@ -34,4 +34,13 @@ describe('the plan of what to read', () => {
   it('holds all aspects where linked resources are used as a whole', () => {
     expect(aspectsRead(machine, 'links.groups.exists(g, isEmpty(g))')['x.group']).toEqual(['acl', 'policy'])
   })
+
+  it('holds each window of a metric once, whatever policies ask for it', () => {
+    const policies = ['2h', '7d', '2h'].map((window, index) => {
+      const policy = compiledPolicy({ id: `p${index}`, type: machine, violates: 'true' })
+      return { ...policy, requires: { ...policy.requires, metrics: [{ metric: 'cpu', statistic: 'max', window }] } }
+    })
+    const plan = readingPlan(policies, catalogOf([group, machine]))
+    expect(plan.get('x.machine')?.metrics.map(({ window }) => window)).toEqual(['2h', '7d'])
+  })
 })

@@ -11,6 +11,7 @@ export { acceptedText, boundText, parameterText } from './playbook/parameter-tex
 export { type StepLine, stepLines } from './playbook/step-lines.js'
 export { renderAudit, renderRecords } from './run/audit.js'
 export { type AuditFormat, auditFormats } from './run/audit-formats.js'
+export { approvalText, renderProvenance } from './run/provenance.js'
 export { renderRehearsal } from './run/rehearsal.js'
 export { type RunSummary, renderRunEnd, renderRuns, summarizeRun } from './run/runs-table.js'
 export { renderTimeline, timelineLine } from './run/timeline.js'

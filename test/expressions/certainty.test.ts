@@ -50,3 +50,13 @@ describe('certainlyTrue and certainlyFalse', () => {
     )
   })
 })
+
+describe('a condition on a metric', () => {
+  it.each([
+    ['has no figure', { 'cpu.max(2h)': null }, 'not-available', 'too little data covers the window'],
+    ['has one of another window only', { 'cpu.max(2d)': 3 }, 'not-read', ''],
+  ])('is unknown when the metric %s', (_, metrics, reason, message) => {
+    const value = evaluate(compiled(checkText("metrics.cpu.max('2h') < 5.0")), serverScopeOf({ metrics }))
+    expect(value).toMatchObject({ unknown: { reason, message: expect.stringContaining(message) } })
+  })
+})

@@ -119,7 +119,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     changes: ['acme-development/dev-box: stop'],
   },
   'aws/ec2/stop-idle-instances': {
-    changes: ['acme-development/prototype: stop', 'acme-production/erp: stop', 'acme-staging/load-test: stop'],
+    changes: [
+      'acme-development/dev-box: stop',
+      'acme-development/prototype: stop',
+      'acme-production/erp: stop',
+      'acme-staging/load-test: stop',
+    ],
   },
   'aws/ec2/tag-instances': {
     changes: ['acme-development/prototype: tag', 'acme-production/erp: tag', 'acme-staging/load-test: tag'],

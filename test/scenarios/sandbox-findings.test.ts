@@ -26,6 +26,7 @@ const violating: Table = {
     'acme-staging/load-test',
   ],
   'aws/ec2/no-idle-instance': ['acme-development/prototype', 'acme-production/erp', 'acme-staging/load-test'],
+  'aws/ec2/no-idle-instance-for-hours': ['acme-development/dev-box', 'acme-development/prototype'],
   'aws/ec2/no-old-snapshot': ['acme-production/snap-0a1c3e5a1c3e50403'],
   'aws/ec2/no-open-security-group': ['acme-development/try-out', 'acme-production/migration-2023'],
   'aws/ec2/no-public-snapshot': ['acme-production/snap-0a1c3e5a1c3e50404'],
@@ -84,6 +85,7 @@ const violating: Table = {
     'acme-analytics-development/vm-dev-etl',
     'acme-analytics-production/vm-gateway',
   ],
+  'azure/compute/no-idle-virtual-machine-for-hours': ['acme-analytics-development/vm-dev-etl'],
   'azure/compute/no-unattached-disk': [
     'acme-analytics-development/restore-test-2026-08',
     'acme-analytics-production/vm-etl-0-data',
@@ -101,6 +103,7 @@ const violating: Table = {
   'azure/storage/require-https': ['acme-analytics-production/acmelegacyprod'],
   'gcp/compute/no-default-account-with-full-access': ['acme-search-production/bastion'],
   'gcp/compute/no-idle-instance': ['acme-search-development/ranking-experiment', 'acme-search-production/suggest-1'],
+  'gcp/compute/no-idle-instance-for-hours': ['acme-search-development/ranking-experiment'],
   'gcp/compute/no-rdp-from-internet': [
     'acme-search-development/dev-allow-all',
     'acme-search-development/dev-allow-high-ports',
@@ -117,9 +120,10 @@ const violating: Table = {
   ],
 }
 
-/** By policy: what cannot be judged, because a part of it could not be read. */
+/** By policy: what cannot be judged, because a part of it could not be read, or is too young to have figures. */
 const unknown: Table = {
-  'aws/ec2/no-idle-instance': ['acme-production/mailer'],
+  'aws/ec2/no-idle-instance': ['acme-production/mailer', 'acme-staging/preview'],
+  'aws/ec2/no-idle-instance-for-hours': ['acme-staging/preview'],
   'aws/ec2/no-rdp-from-internet': ['acme-development/hackathon'],
   'aws/iam/no-unused-credential': ['acme-production/auditor'],
   'aws/iam/require-user-mfa': ['acme-production/auditor'],

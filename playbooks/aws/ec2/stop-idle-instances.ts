@@ -1,10 +1,10 @@
-import { ageDays, definePlaybook } from 'escher'
+import { definePlaybook } from 'escher'
 
 export default definePlaybook({
   title: 'Idle instances are stopped',
-  description: `Stops instances that have run for two hours or more and whose processor was idle. CloudWatch is asked for the use of
-processors day by day, so that two idle hours are seen once their day is. A public address that is no Elastic IP changes.`,
-  version: 1,
+  description: `Stops instances whose processor idled for two hours. One that has not told its use of processors for all of them, because
+it was just started, is left running. A public address that is no Elastic IP changes.`,
+  version: 2,
   target: 'aws.ec2.instance',
   params: {
     cpuBelow: {
@@ -15,10 +15,7 @@ processors day by day, so that two idle hours are seen once their day is. A publ
     },
   },
   scope: ({ resource, tags, metrics, params }) =>
-    resource.State.Name === 'running' &&
-    ageDays(resource.LaunchTime) * 24 >= 2 &&
-    metrics.cpu.max('1d') < params.cpuBelow &&
-    !('keep' in tags),
+    resource.State.Name === 'running' && metrics.cpu.max('2h') < params.cpuBelow && !('keep' in tags),
   limits: { targets: 10, environments: ['development', 'staging', 'production'], risk: 'medium' },
   steps: [{ operation: 'stop' }, { verify: 'policy', within: '10m' }],
   undo: 'automatic',

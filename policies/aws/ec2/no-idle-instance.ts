@@ -19,9 +19,8 @@ CLI: aws ec2 modify-instance-attribute --instance-id ID --instance-type t3.small
   tests: [
     {
       name: 'busiest day at 6 %',
-      given: { State: { Name: 'running' }, InstanceType: 'm5.large', LaunchTime: '2026-10-01T00:00:00Z' },
-      metrics: { 'cpu.max(30d)': 6, 'cpu.max(1d)': 2 },
-      now: '2026-11-24T00:00:00Z',
+      given: { State: { Name: 'running' }, InstanceType: 'm5.large' },
+      metrics: { 'cpu.max(30d)': 6, 'cpu.max(2h)': 2 },
       expect: 'violating',
     },
     {

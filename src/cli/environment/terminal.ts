@@ -6,6 +6,8 @@ export interface Terminal {
   readonly errorColour: boolean
   /** Columns of the standard output; 100 where it is not a terminal. */
   readonly width: number
+  /** True when the standard output is read by a person at a terminal, and not by a file or a program. */
+  readonly isTerminal: boolean
   /** True when progress may be drawn on the standard error. */
   readonly interactive: boolean
 }
@@ -21,6 +23,7 @@ export function processTerminal(environment: NodeJS.ProcessEnv, color: boolean |
     colour: wanted ?? process.stdout.isTTY === true,
     errorColour: wanted ?? process.stderr.isTTY === true,
     width: process.stdout.columns ?? widthElsewhere,
+    isTerminal: process.stdout.isTTY === true,
     interactive: process.stderr.isTTY === true && !environment['CI'] && environment['TERM'] !== 'dumb',
   }
 }

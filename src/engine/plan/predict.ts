@@ -1,5 +1,4 @@
 import type { Configuration } from '../../core/configuration.js'
-import { findingId } from '../../core/finding.js'
 import type { Prediction } from '../../core/plan.js'
 import type { CompiledPolicy, Verdict } from '../../core/policy.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
@@ -7,6 +6,7 @@ import type { ResourceType } from '../../core/resource-type.js'
 import { compilePolicies, type PolicyProgram } from '../policy-program.js'
 import { ResourceJudge } from '../resource-judge.js'
 import type { EstateView, LoadedEstate } from './estate.js'
+import { type ChangingVerdict, predictionOf } from './prediction.js'
 
 /** What a prediction is made from. */
 export interface PredictionRequest {
@@ -28,23 +28,17 @@ export function predict(request: PredictionRequest): Prediction {
   const after = before.with(changes)
   const [judgeBefore, judgeAfter] = [new EstateJudge(before, request), new EstateJudge(after, request)]
   const pairs = affectedPairs(request, after)
-  const resolved: string[] = []
-  const appearing: { policy: string; resource: string }[] = []
-  const unknown: { policy: string; resource: string }[] = []
   const programs = new Map(compilePolicies(policies).map((program) => [program.policy.id, program]))
-  for (const { policy, address } of pairs) {
+  const changing = pairs.flatMap(({ policy, address }): ChangingVerdict[] => {
     const program = programs.get(policy.id)
-    if (!program) continue
     const [resourceBefore, resourceAfter] = [before.get(address), after.get(address)]
+    const resource = resourceBefore ?? resourceAfter
+    if (!program || !resource) return []
     const was = resourceBefore && judgeBefore.verdict(program, resourceBefore)
     const willBe = resourceAfter && judgeAfter.verdict(program, resourceAfter)
-    if (was === willBe) continue
-    const entry = { policy: policy.id, resource: address }
-    if (willBe === 'violating') appearing.push(entry)
-    if (willBe === 'unknown') unknown.push(entry)
-    if (resourceBefore && was === 'violating' && willBe !== 'unknown') resolved.push(findingId(policy, resourceBefore))
-  }
-  return { resolved: resolved.sort(), appearing, unknown }
+    return [{ policy, resource, was, willBe }]
+  })
+  return predictionOf(changing)
 }
 
 interface Pair {

@@ -80,9 +80,11 @@ type Texts = { readonly [Kind in RunEvent['kind']]: (event: Extract<RunEvent, { 
 
 const texts: Texts = {
   planned: ({ plan, requester }) =>
-    `plan ${plan.hash.slice(0, 12)} of ${plan.playbook.id}, asked for by ${requester.person}`,
-  approved: ({ approval, evidence }) =>
-    `${approval.selfApproved ? 'self-approved' : 'approved'} by ${approval.approver} (${evidence})`,
+    `plan ${plan.hash.slice(0, 12)} of ${plan.playbook.id} version ${plan.playbook.version}, asked for by ${requester.person}`,
+  approved: ({ approval: { selfApproved, approver, standing }, evidence }) => {
+    const use = standing ? `, use ${standing.use} of ${standing.of} of ${standing.id}` : ''
+    return `${selfApproved ? 'self-approved' : 'approved'} by ${approver}${use} (${evidence})`
+  },
   waiting: ({ until, reason }) => (until === 'approval' ? `waiting: ${reason}` : `waiting until ${until}: ${reason}`),
   waited: () => 'the wait is over',
   resumed: ({ runner, torn = [] }) =>

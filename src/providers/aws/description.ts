@@ -92,13 +92,16 @@ export interface CodeAspect extends AspectBase, CallDescription {
 
 export type AspectDescription = CallAspect | JoinAspect | CodeAspect
 
-/** A CloudWatch metric. `daily` says how a day's samples become the day's value. */
+/** A CloudWatch metric. */
 export interface MetricDescription {
   readonly title: string
   readonly unit: string
   readonly namespace: string
   readonly metric: string
-  readonly daily: 'Average' | 'Sum'
+  /** How the samples of a period become its value. */
+  readonly samples: 'Average' | 'Sum'
+  /** True when CloudWatch has no data points while nothing happens: a gap is then none. */
+  readonly sparse?: boolean
   readonly dimensions: (document: Document) => Readonly<Record<string, string>>
 }
 

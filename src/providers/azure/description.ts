@@ -24,7 +24,7 @@ export interface AzureAspectDescription {
   readonly body?: Readonly<Record<string, string>>
 }
 
-/** A metric of Azure Monitor, read as daily averages. */
+/** A metric of Azure Monitor, read as averages of periods. */
 export interface AzureMetricDescription {
   readonly title: string
   readonly unit: string

@@ -34,6 +34,8 @@ const rule = fc.record({
   }),
 })
 
+const machines = '/subscriptions/s1/resourceGroups/RG/providers/Microsoft.Compute/virtualMachines'
+
 /** Of each type, the parts that operations look at. */
 const given: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   'azure.compute.virtual-machine': {
@@ -43,7 +45,9 @@ const given: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknow
     'properties.hardwareProfile.vmSize': fc.constantFrom('Standard_B2s', 'Standard_D4s_v5'),
   },
   'azure.compute.disk': {
-    managedBy: fc.constantFrom(undefined, '/subscriptions/s/vm'),
+    managedBy: fc.constantFrom(undefined, `${machines}/vm`),
+    managedByExtended: fc.constant(undefined),
+    'properties.osType': fc.constantFrom(undefined, 'Linux'),
     'properties.diskState': fc.constantFrom('Attached', 'Unattached', 'Reserved'),
     'properties.diskSizeGB': fc.constantFrom(32, 64, 128),
     sku: fc.constantFrom(
@@ -85,6 +89,7 @@ const parameters: Readonly<Record<string, fc.Arbitrary<OperationParameters>>> = 
   stop: fc.record({ deallocate: fc.boolean() }, { requiredKeys: [] }),
   'azure.compute.virtual-machine.resize': fc.record({ size: fc.constantFrom('Standard_B2s', 'Standard_B4ms') }),
   'azure.compute.disk.resize': fc.record({ sizeGb: fc.constantFrom(32, 64, 256) }),
+  'azure.compute.disk.attach': fc.record({ machine: fc.constant(`${machines}/vm`) }),
   'change-type': fc.record({ type: fc.constantFrom('Standard_LRS', 'StandardSSD_LRS', 'Premium_LRS') }),
   'require-minimum-tls': fc.record({ version: fc.constantFrom('TLS1_2', 'TLS1_3') }, { requiredKeys: [] }),
   'azure.storage.account.restrict-ingress': fc.record({ sources: fc.subarray(['203.0.113.7', '198.51.100.0/24']) }),

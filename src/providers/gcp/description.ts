@@ -25,7 +25,7 @@ export interface GcpAspectDescription {
   readonly permission: string
 }
 
-/** A metric of Cloud Monitoring, read as daily means of all resources of a project in one query. */
+/** A metric of Cloud Monitoring, read as means of periods, of all resources of a project in one query. */
 export interface GcpMetricDescription {
   readonly title: string
   readonly unit: string

@@ -83,6 +83,7 @@ const parameters: Readonly<Record<string, fc.Arbitrary<OperationParameters>>> = 
   untag: fc.record({ keys: fc.subarray(['env', 'owner', 'team'], { minLength: 1 }) }),
   'gcp.compute.instance.resize': fc.record({ size: fc.constantFrom('e2-small', 'e2-medium') }),
   'gcp.compute.disk.resize': fc.record({ sizeGb: fc.constantFrom(10, 50, 200) }),
+  'gcp.compute.disk.attach': fc.record({ instance: fc.constant(`${compute}/zones/z/instances/i`) }),
   'restrict-ingress': fc.constant({ sources: ['35.235.240.0/20'] }),
   'gcp.compute.instance.configure': fc.record({ deletionProtection: fc.boolean() }),
   'gcp.compute.firewall.configure': fc.record({ disabled: fc.boolean(), logging: fc.boolean() }),

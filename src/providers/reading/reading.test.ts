@@ -1,49 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { type DailyAverage, daysOf, figuresOf, longestWindow } from './daily-figures.js'
 import { inOrder } from './in-order.js'
 import { createLimiter } from './limiter.js'
 import { linksOf } from './links-of.js'
 import { textsAt } from './texts-at.js'
-
-const now = new Date('2026-11-24T10:00:00Z')
-
-function daysAgo(days: number, value: number): DailyAverage {
-  return { start: now.getTime() - days * 86_400_000, value }
-}
-
-function requirement(statistic: string, window: string): { metric: string; statistic: string; window: string } {
-  return { metric: 'cpu', statistic, window }
-}
-
-describe('daily figures', () => {
-  it.each([
-    ['7d', 7],
-    ['2w', 14],
-    ['12h', 1],
-    ['36h', 2],
-    ['soon', undefined],
-    ['0d', undefined],
-  ])('a window of %s touches %s days', (window, days) => {
-    expect(daysOf(window)).toBe(days)
-  })
-
-  it('takes only the days within each window', () => {
-    const averages = [daysAgo(9, 90), daysAgo(7, 10), daysAgo(2, 30), daysAgo(1, 20)]
-    const asked = [requirement('max', '7d'), requirement('average', '7d'), requirement('max', '14d')]
-    expect(figuresOf(averages, asked, now)).toEqual({ 'cpu.max(7d)': 30, 'cpu.average(7d)': 20, 'cpu.max(14d)': 90 })
-    expect(longestWindow(asked)).toBe(14)
-  })
-
-  it('counts the first day of a window though the vendor cut its start to the minute', () => {
-    const averages = [{ start: now.getTime() - 7 * 86_400_000 - 59_000, value: 5 }]
-    expect(figuresOf(averages, [requirement('min', '7d')], now)).toEqual({ 'cpu.min(7d)': 5 })
-  })
-
-  it('is null without a data point, not zero', () => {
-    expect(figuresOf([], [requirement('sum', '7d')], now)).toEqual({ 'cpu.sum(7d)': null })
-  })
-})
 
 describe('texts at a path', () => {
   it.each([

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { OperateFailure } from '../../core/provider.js'
 import type { Cloud, Unread } from '../../core/resource.js'
+import type { EstateMetric } from './metric-points.js'
 
 /** One resource of an estate. Left out: `name` is the id, `region` is `global`, `tags` are those of the document. */
 export interface EstateResource {
@@ -13,8 +14,8 @@ export interface EstateResource {
   readonly properties: Readonly<Record<string, unknown>>
   /** Top-level properties, or `metrics.<name>`, whose reading fails, and how. */
   readonly unread?: Readonly<Record<string, Unread>>
-  /** Daily averages by metric name, oldest day first; the last is yesterday's. */
-  readonly metrics?: Readonly<Record<string, readonly number[]>>
+  /** By metric name. Files may give the days alone as a bare list. */
+  readonly metrics?: Readonly<Record<string, EstateMetric>>
 }
 
 /** A listing that fails in an account, in one region or in all. */

@@ -9,6 +9,19 @@ const unreadShape = z.strictObject({
   permission: z.string().exactOptional(),
 })
 
+const figuresShape = z.array(
+  z.union([z.number(), z.strictObject({ value: z.number(), times: z.int().positive().max(10_000) })]),
+)
+
+const metricShape = z.union([
+  figuresShape.transform((days) => ({ days })),
+  z.strictObject({
+    fiveMinutes: figuresShape.exactOptional(),
+    hours: figuresShape.exactOptional(),
+    days: figuresShape.exactOptional(),
+  }),
+])
+
 const resourceShape = z.strictObject({
   id: z.string(),
   name: z.string().exactOptional(),
@@ -16,7 +29,7 @@ const resourceShape = z.strictObject({
   tags: z.record(z.string(), z.string()).exactOptional(),
   properties: z.record(z.string(), z.unknown()),
   unread: z.record(z.string(), unreadShape).exactOptional(),
-  metrics: z.record(z.string(), z.array(z.number())).exactOptional(),
+  metrics: z.record(z.string(), metricShape).exactOptional(),
 })
 
 const outcomeShape = z.strictObject({

@@ -1,4 +1,4 @@
-import { millisecondsPerDay } from '../reading/daily-figures.js'
+const millisecondsPerDay = 86_400_000
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 

@@ -126,7 +126,7 @@ async function operate(operation: Operation, id: string, params: Record<string, 
 }
 
 async function readTarget(id: string): Promise<TargetReading | undefined> {
-  const metrics = [{ metric: 'speed', statistic: 'max', window: '7d' }]
+  const metrics = [{ metric: 'speed', statistic: 'max', window: '3d' }]
   return (await open()).readTarget?.({ type: typeName, region: 'eu-west-1', aspects: ['crew'], metrics, id })
 }
 
@@ -149,7 +149,7 @@ describe('an operation in the sandbox', () => {
         tags: { port: 'north' },
         links: { port: ['north'] },
         properties: { Port: 'north', Crew: ['anna'], Built: '2026-11-14T00:00:00.000Z' },
-        metrics: { 'speed.max(7d)': 9 },
+        metrics: { 'speed.max(3d)': 9 },
       },
     })
   })

@@ -121,14 +121,38 @@ describe('the sandbox provider', () => {
     expect(ship?.links).toEqual({ berths: ['b-1', 'b-2'], port: ['111111111111'], sailors: ['c-1'] })
   })
 
-  it('computes the metrics that are asked for from daily averages', async () => {
+  it('computes the metrics that are asked for, and leaves out what too few days tell', async () => {
     const metrics = [
       { metric: 'speed', statistic: 'max', window: '2d' },
+      { metric: 'speed', statistic: 'average', window: '5d' },
       { metric: 'speed', statistic: 'average', window: '1w' },
     ]
     const [first, second] = resourcesOf(await read({ metrics }))
-    expect(first?.metrics).toEqual({ 'speed.max(2d)': 3, 'speed.average(1w)': 13 / 3 })
-    expect(second?.metrics).toEqual({ 'speed.max(2d)': null, 'speed.average(1w)': null })
+    expect(first?.metrics).toEqual({
+      'speed.max(2d)': 3,
+      'speed.average(5d)': 13 / 3,
+      'speed.average(1w)': null,
+    })
+    expect(second?.metrics).toEqual({
+      'speed.max(2d)': null,
+      'speed.average(5d)': null,
+      'speed.average(1w)': null,
+    })
+  })
+
+  it('tells windows of hours from figures of hours and minutes', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'escher-sandbox-'))
+    const speed =
+      '{ speed: { days: [4], hours: [{ value: 8, times: 22 }, 2, 2], fiveMinutes: [{ value: 1, times: 6 }] } }'
+    await writeFile(join(folder, 'north.yaml'), estate.replace('{ speed: [9, 1, 3] }', speed))
+    const metrics = ['30m', '2h', '12h', '1d'].map((window) => ({ metric: 'speed', statistic: 'max', window }))
+    const [ship] = resourcesOf(await read({ region: 'eu-west-1', metrics }, folder.split('/').at(-1)))
+    expect(ship?.metrics).toEqual({
+      'speed.max(30m)': 1,
+      'speed.max(2h)': null,
+      'speed.max(12h)': 8,
+      'speed.max(1d)': 4,
+    })
   })
 
   it('reports an unread aspect when it is asked for', async () => {

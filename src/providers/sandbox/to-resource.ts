@@ -1,10 +1,12 @@
 import type { ReadRequest } from '../../core/provider.js'
 import type { Resource, Unread } from '../../core/resource.js'
 import { aspectOfProperty, type ResourceType } from '../../core/resource-type.js'
-import { type DailyAverage, figuresOf, millisecondsPerDay } from '../reading/daily-figures.js'
 import { linksOf } from '../reading/links-of.js'
+import { figuresOf } from '../reading/metric-figures.js'
+import { queriesOf, requirementsOn } from '../reading/metric-queries.js'
 import type { StandingResource } from './account-state.js'
 import type { EstateResource } from './estate-file.js'
+import { pointsOf } from './metric-points.js'
 import { daysSince, movedDates } from './moved-dates.js'
 import { tagsOfDocument } from './tags-of-document.js'
 
@@ -60,18 +62,14 @@ function metricsOf(
   { request, now }: ReadingContext,
 ): Readonly<Record<string, number | null>> {
   const asked = request.metrics.filter(({ metric }) => !(`metrics.${metric}` in unread))
-  const figures = asked.map((requirement) =>
-    figuresOf(averagesOf(entry.metrics?.[requirement.metric] ?? [], now), [requirement], now),
+  const names = [...new Set(asked.map(({ metric }) => metric))]
+  const figures = queriesOf(asked, now).flatMap((query) =>
+    names.map((name) => {
+      const points = pointsOf(entry.metrics?.[name], query)
+      return figuresOf({ query, points, requirements: requirementsOn(name, query) })
+    }),
   )
   return Object.assign({}, ...figures)
-}
-
-/** Dates daily averages so that the last is that of the day that ends now. */
-function averagesOf(values: readonly number[], now: Date): readonly DailyAverage[] {
-  return values.map((value, index) => ({
-    start: now.getTime() - (values.length - index) * millisecondsPerDay,
-    value,
-  }))
 }
 
 function only<Value>(

@@ -5,7 +5,9 @@ import { count } from '../terminal/phrases.js'
 import {
   actionText,
   approvalText,
+  heldText,
   instantText,
+  parametersText,
   permissionsOf,
   placeText,
   playbooksText,
@@ -21,19 +23,22 @@ import type { PlanOptions } from './render-options.js'
 const skippedShown = 50
 
 /** For a pull request comment or a job summary: what to decide on first, then target by target as a diff. */
-export function* renderMarkdown(plan: Plan, { targets }: PlanOptions): Iterable<string> {
-  yield `# Plan: ${escapeMarkdown(playbooksText(plan))}\n\n${summary(plan)}\n`
+export function* renderMarkdown(plan: Plan, { targets, approvals }: PlanOptions): Iterable<string> {
+  yield `# Plan: ${escapeMarkdown(playbooksText(plan))}\n\n${summary(plan, approvals)}\n`
   for (const target of plan.targets.slice(0, targets)) yield `\n${targetSection(target)}\n`
   const rest = plan.targets.length - targets
   if (rest > 0) yield `\n… and ${count(rest, 'target')} more\n`
   yield skippedSection(plan)
 }
 
-function summary(plan: Plan): string {
+function summary(plan: Plan, approvals: PlanOptions['approvals']): string {
   const waves = wavesText(plan)
+  const parameters = parametersText(plan)
   return [
     `- **${count(plan.targets.length, 'target')}**, risk **${plan.risk}**, requested by ${escapeMarkdown(plan.requester)}`,
+    ...(parameters === undefined ? [] : [`- With ${markdownCode(parameters)}`]),
     `- Approvals: ${escapeMarkdown(approvalText(plan.approval))}`,
+    ...(approvals ? [`- Held: ${escapeMarkdown(heldText(approvals))}`] : []),
     ...predictionLines(plan).map(
       ({ kind, text }) => `- Prediction: ${kind === 'bad' ? '⚠ ' : ''}${escapeMarkdown(text)}`,
     ),
@@ -69,6 +74,7 @@ function stepPart(step: PlannedStep): string {
     `${markdownCode(step.step)}${on}: ${marks.join(', ')}`,
     ...(lines.length > 0 ? [markdownBlock('diff', lines.map(plainLine).join('\n'))] : []),
     ...step.requests.map((request) => markdownCode(requestText(request))),
+    `Needs ${step.permissions.map(markdownCode).join(', ') || 'no permission'}`,
   ].join('\n\n')
 }
 

@@ -1,7 +1,17 @@
 import { canonicalJson } from '../../core/canonical-json.js'
+import { type Expression, walkExpression } from '../../core/expression.js'
 import type { CloudRequest, Inverse } from '../../core/operation.js'
-import type { ApprovalRequirement, Plan, PlannedAction, PlannedStep, PlannedTarget } from '../../core/plan.js'
+import type {
+  ApprovalRequirement,
+  ConditionParameters,
+  Plan,
+  PlannedAction,
+  PlannedStep,
+  PlannedTarget,
+} from '../../core/plan.js'
+import { groupBy } from '../group-by.js'
 import { count, durationText } from '../terminal/phrases.js'
+import type { HeldApprovals } from './render-options.js'
 
 /** What a plan is of: `aws/s3/make-private 1 and 2 others`. */
 export function playbooksText({ playbook, furtherPlaybooks }: Plan): string {
@@ -36,24 +46,43 @@ export function placeText({ type, account, region, environment }: PlannedTarget)
   return [type, account, region, environment].filter(Boolean).join(' · ')
 }
 
+/** The parameters of the playbook: `type="t3.small" (changed), keep=7`; undefined where it has none. */
+export function parametersText({ params, changedParams }: Plan): string | undefined {
+  const parts = Object.entries(params).map(
+    ([name, value]) => `${name}=${canonicalJson(value)}${changedParams.includes(name) ? ' (changed)' : ''}`,
+  )
+  return parts.length > 0 ? parts.join(', ') : undefined
+}
+
 /** What happens between operations. */
 export function actionText(action: Exclude<PlannedAction, { kind: 'operation' }>): string {
   switch (action.kind) {
     case 'verify': {
-      const what = action.condition
-        ? `\`${action.condition.text}\``
-        : action.policies.join(', ') || 'that the changes are there'
-      return `verify ${what} within ${durationText(action.within)}`
+      const { condition, params, policies, within } = action
+      const what = condition ? conditionText(condition, params) : policies.join(', ') || 'that the changes are there'
+      return `verify ${what} within ${durationText(within)}`
     }
     case 'wait': {
-      if (action.until) return `wait until \`${action.until.text}\`, at most ${durationText(action.timeout)}`
-      return `wait ${durationText(action.seconds ?? action.timeout)}`
+      const { until, params, seconds, timeout } = action
+      if (until) return `wait until ${conditionText(until, params)}, at most ${durationText(timeout)}`
+      return `wait ${durationText(seconds ?? timeout)}`
     }
     case 'approve':
       return `wait for ${count(action.count, 'approval')} of ${action.roles.join(' or ') || 'anyone allowed to'}`
     case 'notify':
       return `notify: ${action.message}`
   }
+}
+
+/** A condition with the values of the parameters in it: `` `resource.Size == params.size` (size="large") ``. */
+function conditionText({ text, root }: Expression, params: ConditionParameters = {}): string {
+  const used = new Set<string>()
+  walkExpression(root, (node) => {
+    if (node.kind === 'parameter') used.add(node.name)
+  })
+  const values = Object.entries(params).filter(([name]) => used.has(name))
+  const given = values.map(([name, value]) => `${name}=${canonicalJson(value)}`).join(', ')
+  return `\`${text.trim()}\`${given === '' ? '' : ` (${given})`}`
 }
 
 /** The approvals that a plan needs, in a sentence. */
@@ -69,8 +98,23 @@ export function approvalText({
     return `none: the requester approves it, which the run is marked with (${reason})`
   const who = roles.length === 0 ? '' : ` of ${roles.join(' or ')}`
   const other = notRequester ? ', never the requester' : ''
-  const held = standing === undefined ? '' : `; covered by the standing approval ${standing} while it has uses left`
+  const held = standing === undefined ? '' : `; the standing approval ${standing} covers it while it has uses left`
   return `${count(approvals, 'approval')}${who}${other} (${reason})${held}`
+}
+
+/** Which approvals are held, and who could give those that are missing, in a sentence. */
+export function heldText({ held, missing, candidates, standing }: HeldApprovals): string {
+  const names = held.map(
+    ({ approver, expires, selfApproved }) =>
+      `${approver}${selfApproved ? ' (self-approved)' : ''} until ${instantText(expires)}`,
+  )
+  const all = [...names, ...(standing === undefined ? [] : [`the standing approval ${standing}`])]
+  const given = all.length === 0 ? 'none' : all.join(', ')
+  if (missing === 0 || standing !== undefined)
+    return missing === 0 && all.length === 0 ? 'none, and none is needed' : given
+  const who =
+    candidates.length === 0 ? 'nobody of the configuration may give one' : `${candidates.join(', ')} may give one`
+  return `${given}; ${count(missing, 'approval')} missing, ${who}`
 }
 
 /** All permissions that the steps need, in order. */
@@ -91,7 +135,7 @@ export function predictionLines({
 }: Plan): readonly { readonly kind: 'good' | 'bad' | 'open'; readonly text: string }[] {
   const { resolved, appearing, unknown } = prediction
   return [
-    ...(resolved.length > 0 ? [{ kind: 'good', text: `resolves ${count(resolved.length, 'finding')}` } as const] : []),
+    ...resolvedTexts(resolved).map((text) => ({ kind: 'good', text }) as const),
     ...appearing.map(
       ({ policy, resource }) => ({ kind: 'bad', text: `newly violates ${policy}: ${resource}` }) as const,
     ),
@@ -102,6 +146,23 @@ export function predictionLines({
       ? [{ kind: 'open', text: 'no finding comes or goes' } as const]
       : []),
   ]
+}
+
+const resolvedNamed = 3
+
+/** One line a policy: `resolves 5 findings of aws/s3/no-public-bucket: assets, logs, media, …`. */
+function resolvedTexts(resolved: Plan['prediction']['resolved']): readonly string[] {
+  const byPolicy = groupBy(resolved, ({ policy }) => policy)
+  return [...byPolicy].map(([policy, findings]) => {
+    const names = findings.slice(0, resolvedNamed).map(({ resource }) => nameInAddress(resource))
+    const more = findings.length > resolvedNamed ? ', …' : ''
+    return `resolves ${count(findings.length, 'finding')} of ${policy}: ${names.join(', ')}${more}`
+  })
+}
+
+/** The id at the end of `type/account/region/id`, where ids may have slashes of their own. */
+function nameInAddress(address: string): string {
+  return address.split('/').slice(3).join('/')
 }
 
 /** The step of a target by its name. */

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { machine, order, playbook, policy, request, step } from '../../../test/support/fake-plan.js'
+import { expression, machine, order, playbook, policy, request, step } from '../../../test/support/fake-plan.js'
 import type { Plan } from '../../core/plan.js'
 import { buildPlan, parsePlan } from '../../engine/plan/index.js'
 import { hostileText } from '../scan/report.fixture.js'
 import { planFormats } from './formats.js'
 import { renderPlan } from './render.js'
+import type { PlanOptions } from './render-options.js'
 
 const wanted = playbook('stop-machines', [
   step('set-state', { params: { to: 'stopped' } }),
   { kind: 'verify', name: 'verify', within: 300, range: playbook('p', []).range },
 ])
+
+const mia = { approver: 'mia', expires: '2026-11-25T10:00:00.000Z', selfApproved: false }
 
 function planOf(names: readonly string[]): Plan {
   const machines = names.map((name, index) => machine(`m-${index}`, {}, { name }))
@@ -23,11 +26,7 @@ function planOf(names: readonly string[]): Plan {
   return plan
 }
 
-function rendered(
-  format: (typeof planFormats)[number],
-  plan: Plan,
-  more: { targets?: number; colour?: boolean } = {},
-): string {
+function rendered(format: (typeof planFormats)[number], plan: Plan, more: Partial<PlanOptions> = {}): string {
   const options = { colour: false, width: 100, toolVersion: '1.0.0', targets: 20, ...more }
   return [...renderPlan(format, plan, options)].join('')
 }
@@ -45,6 +44,7 @@ describe('a plan in the terminal', () => {
           1-set-state  low
             ~ State  running → stopped
             → x set-state {"id":"m-0","to":"stopped","token":"…"}
+            needs x:set-state
             undone by x.machine.set-state {"to":"running"}
           2-verify  verify no-running within 5 min
 
@@ -52,10 +52,11 @@ describe('a plan in the terminal', () => {
         x.machine/1/r1/kept  protected: it bears the protected tag do-not-touch
 
       ────────────────────────────────────────────────────────────────────────
-      Prediction: resolves 1 finding
+      Prediction: resolves 1 finding of no-running: m-0
       Prediction: newly violates no-stopped: x.machine/1/r1/m-0
       Permissions: x:set-state
-      Approvals: none: the requester approves it, which the run is marked with (low risk on 1 resource in development, in the sandbox)
+      Approvals: none: the requester approves it, which the run is marked with (low risk on 1 resource
+        in development, in the sandbox)
       Hash <hash> · expires 2026-11-25 10:00 UTC
       "
     `)
@@ -64,6 +65,43 @@ describe('a plan in the terminal', () => {
   it('colours what goes and what comes', () => {
     const text = rendered('terminal', planOf(['web']), { colour: true })
     expect(text).toContain('\u001b[31mrunning\u001b[39m → \u001b[32mstopped\u001b[39m')
+  })
+
+  it('says with which parameters, which of them were changed, and what their conditions see', () => {
+    const condition = expression('resource.Size == params.size', { size: '' })
+    const resize = playbook(
+      'resize',
+      [
+        step('set-size', { params: { to: expression('params.size', { size: '' }) } }),
+        { kind: 'verify', name: 'v', condition, within: 60, range: wanted.range },
+      ],
+      { params: { size: { type: 'string', title: 'Size', extend: { kind: 'choice', values: ['s', 'l'] } } } },
+    )
+    const run = { params: { size: 'l' }, changed: ['size'] }
+    const { plan } = buildPlan(request([order(resize, { run })], [machine('a')]))
+    const text = plan ? rendered('terminal', plan) : ''
+    expect(text).toContain('with size="l" (changed)\n')
+    expect(text).toContain('verify `resource.Size == params.size` (size="l") within 1 min')
+  })
+
+  it('breaks long requests and cuts nothing off', () => {
+    const name = 'n'.repeat(300)
+    const long = playbook('long', [step('set-state', { params: { to: name } })])
+    const { plan } = buildPlan(request([order(long)], [machine('a')]))
+    const lines = (plan ? rendered('terminal', plan) : '').split('\n')
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100)
+    expect(lines.map((line) => line.trim()).join('')).toContain(`"to":"${name}"`)
+  })
+
+  it.each([
+    [{ held: [], missing: 2, candidates: ['mia', 'max'] }, 'none; 2 approvals missing, mia, max may give one'],
+    [{ held: [mia], missing: 0, candidates: [] }, 'mia until 2026-11-25 10:00 UTC'],
+    [{ held: [], missing: 1, candidates: [], standing: 'nightly' }, 'the standing approval nightly'],
+    [{ held: [], missing: 0, candidates: [] }, 'none, and none is needed'],
+  ])('says which approvals are held', (approvals, text) => {
+    for (const format of ['terminal', 'markdown', 'html'] as const) {
+      expect(rendered(format, planOf(['web']), { approvals })).toContain(text)
+    }
   })
 
   it('counts the targets that it does not show', () => {

@@ -8,6 +8,20 @@ export interface PlanOptions {
   readonly toolVersion: string
   /** Targets shown in the terminal and in Markdown; the rest is counted. */
   readonly targets: number
+  /** What is held of the approvals that the plan needs, where that is known. */
+  readonly approvals?: HeldApprovals
+}
+
+/** The approvals of a plan that are held now. */
+export interface HeldApprovals {
+  /** Who approved, and until when (ISO 8601) it holds. */
+  readonly held: readonly { readonly approver: string; readonly expires: string; readonly selfApproved: boolean }[]
+  /** How many are missing. */
+  readonly missing: number
+  /** Who could give one. */
+  readonly candidates: readonly string[]
+  /** The standing approval under which it may go ahead, with uses left. */
+  readonly standing?: string
 }
 
 /** Renders a plan piece by piece, so that a large one is never one text in memory. */

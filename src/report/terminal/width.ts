@@ -42,6 +42,34 @@ export function wrap(text: string, columns: number): string[] {
   return line === '' ? lines : [...lines, line]
 }
 
+/**
+ * A text on lines of at most so many columns, with nothing cut off but spaces: a line ends at a space, behind a comma, or
+ * within a word that is longer than a line.
+ */
+export function fold(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let rest = text
+  for (let end = endOfLine(rest, columns); end < rest.length; end = endOfLine(rest, columns)) {
+    const place = Math.max(rest.lastIndexOf(' ', end), rest.lastIndexOf(',', end - 1) + 1)
+    const cut = place > 0 ? place : end
+    lines.push(rest.slice(0, cut).trimEnd())
+    rest = rest.slice(cut).replace(/^ /, '')
+  }
+  return [...lines, rest]
+}
+
+/** How much of a text fits into so many columns, at least one character. */
+function endOfLine(text: string, columns: number): number {
+  let end = 0
+  let width = 0
+  for (const character of text) {
+    width += characterWidth(character)
+    if (width > columns && end > 0) return end
+    end += character.length
+  }
+  return end
+}
+
 function characterWidth(character: string): number {
   if (character < '\u007f') return 1
   if (zeroWidth.test(character)) return 0

@@ -1,9 +1,9 @@
 import type { Configuration } from '../../core/configuration.js'
-import { findingId } from '../../core/finding.js'
 import type { Prediction } from '../../core/plan.js'
-import type { CompiledPolicy, Verdict } from '../../core/policy.js'
+import type { CompiledPolicy } from '../../core/policy.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { compilePolicies, ResourceJudge } from '../../engine/index.js'
+import { type ChangingVerdict, predictionOf } from '../../engine/plan/index.js'
 import type { TargetReader } from './target-reader.js'
 
 /** A resource as it is now, and as it will be when a run has been taken back. */
@@ -26,31 +26,15 @@ export async function predictUndo(
   ports: PredictionPorts,
 ): Promise<Prediction> {
   const after = new Map(resources.map((one) => [resourceAddress(one.before), one.after]))
-  const resolved: string[] = []
-  const appearing: Prediction['appearing'][number][] = []
-  const unknown: Prediction['unknown'][number][] = []
-  for (const { policy, resource, was, willBe } of await changedVerdicts(policies, { resources, after }, ports)) {
-    const entry = { policy: policy.id, resource: resourceAddress(resource) }
-    if (willBe === 'violating') appearing.push(entry)
-    else if (willBe === 'unknown') unknown.push(entry)
-    else if (was === 'violating') resolved.push(findingId(policy, resource))
-  }
-  return { resolved: resolved.sort(), appearing, unknown }
+  return predictionOf(await changingVerdicts(policies, { resources, after }, ports))
 }
 
-interface ChangedVerdict {
-  readonly policy: CompiledPolicy
-  readonly resource: Resource
-  readonly was: Verdict
-  readonly willBe: Verdict
-}
-
-async function changedVerdicts(
+async function changingVerdicts(
   policies: readonly CompiledPolicy[],
   { resources, after }: { readonly resources: readonly PutBack[]; readonly after: ReadonlyMap<string, Resource> },
   { reader, configuration, now }: PredictionPorts,
-): Promise<readonly ChangedVerdict[]> {
-  const changed: ChangedVerdict[] = []
+): Promise<readonly ChangingVerdict[]> {
+  const changing: ChangingVerdict[] = []
   const byPolicy = [...compilePolicies(policies)].sort((one, other) => (one.policy.id < other.policy.id ? -1 : 1))
   for (const program of byPolicy) {
     const { policy } = program
@@ -67,8 +51,8 @@ async function changedVerdicts(
       })
       const was = judgeNow.verdict(program, judgeNow.subject(one.before))
       const willBe = judgeThen.verdict(program, judgeThen.subject(one.after))
-      if (was !== willBe) changed.push({ policy, resource: one.before, was, willBe })
+      changing.push({ policy, resource: one.before, was, willBe })
     }
   }
-  return changed
+  return changing
 }

@@ -80,7 +80,8 @@ describe('an estate in an emulated AWS', () => {
   })
 
   it('has the metric figures that were asked for, and null without data', async () => {
-    await reportUtilisation(estateConfiguration(endpoint), estate.instances.loose, [4, 8, 90])
+    const figures = [4, 8, 90, 2]
+    await reportUtilisation(estateConfiguration(endpoint), estate.instances.loose, { figures, seconds: 86_400 })
     const metrics = [
       { metric: 'cpu', statistic: 'max', window: '2d' },
       { metric: 'cpu', statistic: 'max', window: '7d' },
@@ -90,9 +91,31 @@ describe('an estate in an emulated AWS', () => {
     expect(instances.get(estate.instances.loose)?.metrics).toEqual({
       'cpu.max(2d)': 8,
       'cpu.max(7d)': 90,
-      'cpu.average(7d)': 34,
+      'cpu.average(7d)': 26,
     })
     expect(instances.get(estate.instances.strict)?.metrics).toMatchObject({ 'cpu.max(7d)': null })
+  })
+
+  it('tells two idle hours by five minutes, and says nothing of a machine that just started', async () => {
+    const { loose, strict } = estate.instances
+    const busyBefore = [...Array.from({ length: 25 }, () => 3), ...Array.from({ length: 20 }, () => 77)]
+    const seconds = 300
+    await reportUtilisation(estateConfiguration(endpoint), strict, { figures: busyBefore, seconds })
+    await reportUtilisation(estateConfiguration(endpoint), loose, { figures: [1, 1, 2, 1, 1, 2], seconds })
+    const metrics = [
+      { metric: 'cpu', statistic: 'max', window: '2h' },
+      { metric: 'cpu', statistic: 'max', window: '3h' },
+      { metric: 'cpu', statistic: 'max', window: '30m' },
+      { metric: 'cpu', statistic: 'max', window: '12h' },
+    ]
+    const instances = await read('aws.ec2.instance', { aspects: [], metrics })
+    expect(instances.get(strict)?.metrics).toEqual({
+      'cpu.max(2h)': 3,
+      'cpu.max(3h)': 77,
+      'cpu.max(30m)': 3,
+      'cpu.max(12h)': null,
+    })
+    expect(instances.get(loose)?.metrics).toMatchObject({ 'cpu.max(2h)': null, 'cpu.max(30m)': 2 })
   })
 
   it('has volumes, snapshots with their permissions, and groups with what uses them', async () => {

@@ -15,6 +15,9 @@ const parameters: Readonly<Record<string, OperationParameters>> = {
   untag: { keys: ['environment', 'owner'] },
   'azure.compute.virtual-machine.resize': { size: 'Standard_B2s' },
   'azure.compute.disk.resize': { sizeGb: 4096 },
+  'azure.compute.disk.attach': {
+    machine: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/web',
+  },
   'change-type': { type: 'StandardSSD_LRS' },
   'azure.network.security-group.restrict-ingress': { sources: ['203.0.113.0/24'] },
   'azure.network.security-group.configure': {

@@ -52,16 +52,18 @@ describe.skipIf(!hasRecordings)('recorded Azure subscriptions', () => {
     ])
   })
 
-  it('give the daily average of a metric, and none where the recording has no answer', async () => {
+  it('give the daily average of a metric, and none of a window or machine without a recorded answer', async () => {
     const recording = 'azure/ArmResourceTest.test_metric_filter_find_average.json'
     const asked = {
       type: 'azure.compute.virtual-machine',
-      metrics: [{ metric: 'cpu', statistic: 'max', window: '1d' }],
+      metrics: ['1d', '2h'].map((window) => ({ metric: 'cpu', statistic: 'max', window })),
     }
     const at = { recording, account: subscription, clock: '2019-05-02T23:59:59Z' }
     const { resources } = await readRecorded(provider, at, asked)
-    expect(resources.find(({ name }) => name === 'cctestvm')?.metrics).toEqual({ 'cpu.max(1d)': 3.1704730617608408 })
-    expect(resources.filter(({ unread }) => unread?.['metrics.cpu'])).toHaveLength(4)
+    const machine = resources.find(({ name }) => name === 'cctestvm')
+    expect(machine?.metrics).toEqual({ 'cpu.max(1d)': 3.1704730617608408 })
+    expect(machine?.unread?.['metrics.cpu']?.message).toContain('interval=pt5m')
+    expect(resources.filter(({ metrics }) => metrics === undefined)).toHaveLength(4)
   })
 
   it('answer a request that was not recorded with its name, never with nothing', async () => {

@@ -16,6 +16,7 @@ const parameters: Readonly<Record<string, OperationParameters>> = {
   'gcp.compute.instance.resize': { size: 'e2-small' },
   'gcp.compute.instance.configure': { deletionProtection: true },
   'gcp.compute.disk.resize': { sizeGb: 4096 },
+  'gcp.compute.disk.attach': { instance: 'https://www.googleapis.com/compute/v1/projects/p/zones/z/instances/i' },
   'restrict-ingress': { sources: ['35.235.240.0/20'] },
   'gcp.compute.firewall.configure': { disabled: true, logging: true },
   'gcp.storage.bucket.configure': { versioning: true, lifecycle: null },

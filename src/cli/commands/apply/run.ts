@@ -11,6 +11,7 @@ import type { CommandContext } from '../../environment/context.js'
 import type { Exit } from '../../exit-codes.js'
 import { applyPorts } from '../../project/apply-ports.js'
 import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { heldApprovals } from '../../project/held-approvals.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
 import { principalOf } from '../../project/principal.js'
@@ -51,7 +52,8 @@ async function planNow({ bundle, store, options, context }: Scene): Promise<Plan
   if (interrupted) return 'interrupted'
   if (diagnostics.length > 0) terminal.error(await printDiagnostics('human', diagnostics, context))
   if (!plan) return diagnostics.some(({ severity }) => severity === 'error') ? 'refused' : 'clean'
-  for (const piece of renderPlan('terminal', plan, planOptions(context, options.all))) terminal.error(piece)
+  const shown = planOptions(context, { all: options.all, approvals: await heldApprovals(plan, bundle, context) })
+  for (const piece of renderPlan('terminal', plan, shown)) terminal.error(piece)
   return plan
 }
 

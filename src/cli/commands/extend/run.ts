@@ -18,6 +18,7 @@ import type { Exit } from '../../exit-codes.js'
 import { type ApplyScene, applyPlan, exitOfApply } from '../../project/apply-plan.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
+import { heldApprovals } from '../../project/held-approvals.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
 import { planPlaybook } from '../../project/plan-playbook.js'
@@ -51,7 +52,9 @@ export const run: CommandRun<typeof extendCommand> = async (input, context) => {
   const planned = await planPlaybook(order, bundle, { ports: scanPorts(bundle, store, context), context })
   if (planned.interrupted) return 'interrupted'
   if (planned.plan) return await proceed(planned.plan, options, { bundle, store, context })
-  context.terminal.error(refusalText(planned.diagnostics, palette(context.terminal.errorColour)))
+  const { diagnostics: refused, skipped } = planned
+  if (options.json) context.terminal.out(`${JSON.stringify({ refused, skipped }, null, 2)}\n`)
+  context.terminal.error(refusalText(refused, palette(context.terminal.errorColour)))
   return hasErrors(planned.diagnostics) ? 'refused' : 'clean'
 }
 
@@ -71,9 +74,12 @@ async function storeOf({ configuration }: Bundle, options: Options, { root }: Co
 
 /** Shows the plan, asks, and applies it. */
 async function proceed(plan: Plan, options: Options, scene: ApplyScene): Promise<Exit> {
-  const { context } = scene
+  const { context, bundle } = scene
   const { terminal } = context
-  if (!options.json) for (const piece of renderPlan('terminal', plan, planOptions(context, false))) terminal.out(piece)
+  if (!options.json) {
+    const shown = planOptions(context, { approvals: await heldApprovals(plan, bundle, context) })
+    for (const piece of renderPlan('terminal', plan, shown)) terminal.out(piece)
+  }
   if (options['dry-run']) {
     if (options.json) terminal.out(`${JSON.stringify({ plan }, null, 2)}\n`)
     return 'clean'

@@ -15,6 +15,7 @@ import { askGit } from '../../environment/git.js'
 import type { Exit } from '../../exit-codes.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
+import { heldApprovals } from '../../project/held-approvals.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
 import { scanPorts } from '../../project/scan-ports.js'
@@ -42,7 +43,7 @@ export const run: CommandRun<typeof planCommand> = async ({ options }, context) 
   const ports = scanPorts(bundle, store, context)
   const outcome = await plan(request, progress ? { ...ports, onProgress: progress.listen } : ports)
   progress?.finish()
-  return await publish(outcome, options, context)
+  return await publish(outcome, bundle, { options, context })
 }
 
 /** Ends the command when its options contradict one another. */
@@ -95,16 +96,23 @@ function remediesOf({ policies, playbooks }: Bundle, selection: Selection): read
   return playbooks.filter(({ id }) => wanted.has(id))
 }
 
-async function publish(outcome: PlanOutcome, options: Options, context: CommandContext): Promise<Exit> {
+interface Publication {
+  readonly options: Options
+  readonly context: CommandContext
+}
+
+async function publish(outcome: PlanOutcome, bundle: Bundle, { options, context }: Publication): Promise<Exit> {
   const { terminal } = context
   if (outcome.interrupted) return 'interrupted'
   if (outcome.plan) {
     if (outcome.diagnostics.length > 0) {
       terminal.error(`${refusalText(outcome.diagnostics, palette(terminal.errorColour))}\n`)
     }
-    await publishPlan(outcome.plan, options, context)
+    await publishPlan(outcome.plan, bundle, { options, context })
     return 'clean'
   }
+  const { diagnostics: refused, skipped } = outcome
+  if (formatOf(options) === 'json') terminal.out(`${JSON.stringify({ refused, skipped }, null, 2)}\n`)
   terminal.error(refusalText(outcome.diagnostics, palette(terminal.errorColour)))
   if (outcome.skipped.length > 0) {
     const screen = { style: palette(terminal.errorColour), width: terminal.width }
@@ -113,13 +121,18 @@ async function publish(outcome: PlanOutcome, options: Options, context: CommandC
   return hasErrors(outcome.diagnostics) ? 'refused' : 'clean'
 }
 
-async function publishPlan(made: Plan, options: Options, context: CommandContext): Promise<void> {
+async function publishPlan(made: Plan, bundle: Bundle, { options, context }: Publication): Promise<void> {
   const { terminal, workingFolder } = context
-  const format: PlanFormat = options.json ? 'json' : (options.format ?? 'terminal')
-  const shown = planOptions(context, options.all)
+  const format = formatOf(options)
+  const approvals = format === 'json' ? undefined : await heldApprovals(made, bundle, context)
+  const shown = planOptions(context, { all: options.all, approvals })
   for (const piece of renderPlan(format, made, shown)) terminal.out(piece)
   if (options.out === undefined) return
   const path = resolve(workingFolder, options.out)
   await writeFile(path, renderPlan('json', made, shown))
   terminal.error(`${palette(terminal.errorColour).dim('Plan:')} ${path}\n`)
+}
+
+function formatOf({ json, format = 'terminal' }: Options): PlanFormat {
+  return json ? 'json' : format
 }

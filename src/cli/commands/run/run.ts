@@ -1,5 +1,5 @@
 import { timeline } from '../../../engine/run/index.js'
-import { palette, renderRunEnd, renderTimeline, summarizeRun } from '../../../report/index.js'
+import { palette, renderProvenance, renderRunEnd, renderTimeline, summarizeRun } from '../../../report/index.js'
 import { trustedRun } from '../../../runner/apply/index.js'
 import type { CommandRun } from '../../command.js'
 import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
@@ -15,12 +15,18 @@ export const run: CommandRun<typeof runCommand> = async ({ options, arguments: [
     return 'refused'
   }
   const { state, chain } = trusted
+  const approvals = chain.records.flatMap(({ event }) => (event.kind === 'approved' ? [event.approval] : []))
+  const { plan } = state
   if (options.json) {
-    const shown = { ...summarizeRun(state), plan: state.plan.hash, timeline: timeline(chain.records) }
+    const { hash, playbook, params, changedParams } = plan
+    const { id: template, version, digest } = playbook
+    const provenance = { template: { id: template, version, digest }, params, changedParams, approvals }
+    const shown = { ...summarizeRun(state), plan: hash, ...provenance, timeline: timeline(chain.records) }
     terminal.out(`${JSON.stringify(shown, null, 2)}\n`)
     return 'clean'
   }
   const style = palette(terminal.colour)
+  terminal.out(`${renderProvenance(plan, approvals, style)}\n`)
   terminal.out(renderTimeline(chain.records, style))
   terminal.out(`\n${renderRunEnd(state, style)}`)
   return 'clean'

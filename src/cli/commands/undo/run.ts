@@ -35,7 +35,7 @@ export const run: CommandRun<typeof undoCommand> = async ({ options, arguments: 
   const { value: plan, diagnostics } = await planUndo({ state, requester, bundle }, ports)
   if (!plan) return await publishOutcome({ kind: 'refused', diagnostics }, context)
   await writePlan(store, plan)
-  for (const piece of renderPlan('terminal', plan, planOptions(context, true))) context.terminal.error(piece)
+  for (const piece of renderPlan('terminal', plan, planOptions(context, { all: true }))) context.terminal.error(piece)
   if (!(await isWanted(plan, options, context))) return 'clean'
   const outcome = await apply({ plan, bundle, requester: principalOf(access, requester), undoes: id }, ports)
   return await publishOutcome(outcome, context, options)
@@ -49,7 +49,7 @@ async function isWanted(plan: Plan, options: Options, context: CommandContext): 
   if (options['dry-run']) return false
   if (options.out !== undefined) {
     const path = resolve(context.workingFolder, options.out)
-    await writeFile(path, renderPlan('json', plan, planOptions(context, true)))
+    await writeFile(path, renderPlan('json', plan, planOptions(context, {})))
     return false
   }
   const answer = options.yes ? true : await confirm('Put this back?')

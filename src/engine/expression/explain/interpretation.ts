@@ -42,5 +42,6 @@ export function failure(node: ExpressionNode): Unknown {
 export function absence(node: ExpressionNode): Unknown {
   const path = pathOf(node)
   if (path === undefined) return { reason: 'not-available', message: 'a value that is needed is absent' }
-  return { reason: 'not-available', message: `\`${path}\` is absent`, path }
+  const why = node.kind === 'metric' ? 'has no figure: too little data covers the window' : 'is absent'
+  return { reason: 'not-available', message: `\`${path}\` ${why}`, path }
 }

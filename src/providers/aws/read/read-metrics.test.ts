@@ -11,7 +11,7 @@ const cpu: MetricDescription = {
   unit: 'percent',
   namespace: 'AWS/EC2',
   metric: 'CPUUtilization',
-  daily: 'Average',
+  samples: 'Average',
   dimensions: (document) => ({ InstanceId: String(document['InstanceId']) }),
 }
 
@@ -40,9 +40,18 @@ function daysAgo(days: number): string {
   return new Date(now.getTime() - days * day).toISOString()
 }
 
+/** What is asked for of each series. */
+function statisticsIn(input: Document): readonly string[] {
+  const queries = input['MetricDataQueries'] as readonly { readonly MetricStat: Document }[]
+  return queries.map(({ MetricStat }) => {
+    const { MetricName } = MetricStat['Metric'] as Document
+    return `${MetricName} ${MetricStat['Period']} ${MetricStat['Stat']}`
+  })
+}
+
 describe('readMetrics', () => {
   it('asks once for the longest window, and cuts the shorter ones out of it', async () => {
-    const result = { Id: 'q0', Values: [10, 70], Timestamps: [daysAgo(1), daysAgo(6)] }
+    const result = { Id: 'q0', Values: [10, 20, 20, 70], Timestamps: [1, 3, 4, 6].map(daysAgo) }
     const { caller, inputs } = callerOver(() => [{ MetricDataResults: [result] }])
     const document = { InstanceId: 'i-1' }
     const figuresOf = await readMetrics(question('2d', '7d'), [document], caller)
@@ -56,7 +65,7 @@ describe('readMetrics', () => {
     })
     const { caller } = callerOver(() => [page(5), page(9)])
     const document = { InstanceId: 'i-1' }
-    expect((await readMetrics(question('7d'), [document], caller))(document).figures).toEqual({ 'cpu.max(7d)': 9 })
+    expect((await readMetrics(question('2d'), [document], caller))(document).figures).toEqual({ 'cpu.max(2d)': 9 })
   })
 
   it('asks for no more than 500 series in one call', async () => {
@@ -65,6 +74,37 @@ describe('readMetrics', () => {
     const figuresOf = await readMetrics(question('7d'), documents, caller)
     expect(inputs.map((input) => (input['MetricDataQueries'] as unknown[]).length)).toEqual([500, 500, 1])
     expect(figuresOf(documents[1000] ?? {}).figures).toEqual({ 'cpu.max(7d)': null })
+  })
+
+  it('asks once for all windows of a period, and for no other period', async () => {
+    const { caller, inputs } = callerOver(() => [])
+    const metrics = { cpu, traffic: { ...cpu, metric: 'NetworkIn', samples: 'Sum' as const } }
+    const requirements = [
+      ...question('2h', '1h', '30d', '7d').requirements,
+      { metric: 'traffic', statistic: 'sum', window: '14d' },
+    ]
+    await readMetrics({ metrics, requirements, now }, [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }], caller)
+    expect(inputs.map(({ StartTime, EndTime }) => [StartTime, EndTime])).toEqual([
+      [new Date('2026-11-23T21:45:00Z'), now],
+      [new Date('2026-10-25T00:00:00Z'), now],
+    ])
+    expect(inputs.map(statisticsIn)).toEqual([
+      ['CPUUtilization 300 Average', 'CPUUtilization 300 Average'],
+      [
+        ...['CPUUtilization 86400 Average', 'NetworkIn 86400 Sum'],
+        ...['CPUUtilization 86400 Average', 'NetworkIn 86400 Sum'],
+      ],
+    ])
+  })
+
+  it('takes missing points of a metric without activity for no activity, and of others for a gap', async () => {
+    const result = { Id: 'q0', Values: [3], Timestamps: [daysAgo(1 / 24)] }
+    const { caller } = callerOver(() => [{ MetricDataResults: [result] }])
+    const document = { InstanceId: 'i-1' }
+    const figures = async (sparse: boolean) =>
+      (await readMetrics({ ...question('2h'), metrics: { cpu: { ...cpu, sparse } } }, [document], caller))(document)
+    expect(await figures(true)).toMatchObject({ figures: { 'cpu.max(2h)': 3 } })
+    expect(await figures(false)).toMatchObject({ figures: { 'cpu.max(2h)': null } })
   })
 
   it('asks for nothing when no policy does', async () => {

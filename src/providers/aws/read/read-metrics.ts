@@ -1,10 +1,15 @@
 import type { MetricRequirement } from '../../../core/policy.js'
 import type { Unread } from '../../../core/resource.js'
-import { type DailyAverage, figuresOf, longestWindow, millisecondsPerDay } from '../../reading/daily-figures.js'
+import { type DataPoint, figuresOf } from '../../reading/metric-figures.js'
+import { type MetricQuery, metricPeriods, queriesOf, requirementsOn } from '../../reading/metric-queries.js'
 import { unreadOf } from '../client/failure.js'
 import type { Caller, Document, MetricDescription } from '../description.js'
 
-/** CloudWatch takes so many queries in one call. */
+/**
+ * CloudWatch takes so many queries in one call, and continues on another page after 100,800 data points. It keeps five
+ * minutes for 63 days and hours for 455 days, more than any window of theirs here.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+ */
 const mostQueries = 500
 
 const call = { service: 'cloudwatch', operation: 'GetMetricData' } as const
@@ -25,47 +30,36 @@ interface Series {
   readonly document: Document
   readonly name: string
   readonly metric: MetricDescription
-  readonly requirements: readonly MetricRequirement[]
-  readonly days: DailyAverage[]
+  readonly query: MetricQuery
+  readonly points: DataPoint[]
   unread?: Unread
 }
 
-/** Asks CloudWatch for the metrics of all resources of a page, day by day over the longest window of each. */
+/** Asks CloudWatch for the metrics of all resources of a page: one question for all windows told in the same period. */
 export async function readMetrics(
   { metrics, requirements, now }: MetricQuestion,
   documents: readonly Document[],
   caller: Caller,
 ): Promise<(document: Document) => MetricAnswer> {
-  const asked = Object.entries(metrics).flatMap(([name, metric]) => {
-    const own = requirements.filter((requirement) => requirement.metric === name)
-    return own.length === 0 ? [] : [{ name, metric, requirements: own }]
-  })
-  const bySpan = new Map<number, Series[]>()
-  const byDocument = new Map<Document, Series[]>()
-  for (const document of documents) {
-    const series = asked.map((metric) => ({ ...metric, document, days: [] }))
-    byDocument.set(document, series)
-    for (const one of series) {
-      const span = longestWindow(one.requirements)
-      bySpan.set(span, [...(bySpan.get(span) ?? []), one])
-    }
-  }
-  for (const [span, series] of bySpan) {
+  const known = requirements.filter(({ metric }) => Object.hasOwn(metrics, metric))
+  const byDocument = new Map<Document, Series[]>(documents.map((document) => [document, []]))
+  for (const query of queriesOf(known, now)) {
+    const asked = Object.entries(metrics).filter(([name]) => requirementsOn(name, query).length > 0)
+    const series = documents.flatMap((document) =>
+      asked.map(([name, metric]): Series => ({ document, name, metric, query, points: [] })),
+    )
+    for (const one of series) byDocument.get(one.document)?.push(one)
     for (let start = 0; start < series.length; start += mostQueries) {
-      await fill(series.slice(start, start + mostQueries), { span, now }, caller)
+      await fill(series.slice(start, start + mostQueries), query, caller)
     }
   }
-  return (document) => answerOf(byDocument.get(document) ?? [], now)
+  return (document) => answerOf(byDocument.get(document) ?? [])
 }
 
-async function fill(
-  series: readonly Series[],
-  { span, now }: { readonly span: number; readonly now: Date },
-  caller: Caller,
-): Promise<void> {
+async function fill(series: readonly Series[], query: MetricQuery, caller: Caller): Promise<void> {
   const input = {
-    StartTime: new Date(now.getTime() - span * millisecondsPerDay),
-    EndTime: now,
+    StartTime: query.start,
+    EndTime: query.end,
     MetricDataQueries: series.map((one, index) => ({ Id: `q${index}`, MetricStat: statisticOf(one) })),
   }
   try {
@@ -80,12 +74,12 @@ async function fill(
   }
 }
 
-function statisticOf({ metric, document }: Series): Document {
+function statisticOf({ metric, document, query }: Series): Document {
   const dimensions = Object.entries(metric.dimensions(document)).map(([Name, Value]) => ({ Name, Value }))
   return {
     Metric: { Namespace: metric.namespace, MetricName: metric.metric, Dimensions: dimensions },
-    Period: millisecondsPerDay / 1000,
-    Stat: metric.daily,
+    Period: metricPeriods[query.period].seconds,
+    Stat: metric.samples,
   }
 }
 
@@ -97,13 +91,15 @@ function take(result: Document, series: Series): void {
   }
   const values = (result['Values'] ?? []) as readonly number[]
   const instants = (result['Timestamps'] ?? []) as readonly string[]
-  series.days.push(...values.map((value, index) => ({ start: Date.parse(instants[index] ?? ''), value })))
+  series.points.push(...values.map((value, index) => ({ start: Date.parse(instants[index] ?? ''), value })))
 }
 
-function answerOf(series: readonly Series[], now: Date): MetricAnswer {
+function answerOf(series: readonly Series[]): MetricAnswer {
   const failed = series.flatMap(({ name, unread }) => (unread ? [[`metrics.${name}`, unread] as const] : []))
   const figures = series
     .filter(({ unread }) => !unread)
-    .map(({ days, requirements }) => figuresOf(days, requirements, now))
+    .map(({ name, metric, query, points }) =>
+      figuresOf({ query, points, requirements: requirementsOn(name, query), sparse: metric.sparse ?? false }),
+    )
   return { figures: Object.assign({}, ...figures), unread: Object.fromEntries(failed) }
 }

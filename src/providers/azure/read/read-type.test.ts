@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReadEvent, ReadRequest } from '../../../core/provider.js'
 import type { Document, RestAnswer } from '../../reading/rest-answer.js'
-import type { ArmCall } from '../arm/caller.js'
+import type { ArmCall, ArmCaller } from '../arm/caller.js'
 import { disk } from '../compute/disk/definition.js'
 import { virtualMachine } from '../compute/virtual-machine/definition.js'
 import type { AzureResourceType } from '../description.js'
@@ -87,21 +87,46 @@ describe('reading an Azure type', () => {
     const calls: ArmCall[] = []
     const series = {
       timeseries: [
-        { data: [{ timeStamp: '2026-11-23T10:00:00Z', average: 4 }, { timeStamp: '2026-11-01T10:00:00Z' }] },
+        { data: [{ timeStamp: '2026-11-23T10:00:00Z', average: 4 }, { timeStamp: '2026-11-22T10:00:00Z' }] },
       ],
     }
     const caller = answering({ virtualMachines: listOf({ id: '/vm' }), metrics: { body: { value: [series] } } }, calls)
     const [event] = await read(virtualMachine, caller, {
       metrics: [
-        { metric: 'cpu', statistic: 'max', window: '30d' },
+        { metric: 'cpu', statistic: 'max', window: '2d' },
         { metric: 'cpu', statistic: 'average', window: '1d' },
       ],
     })
-    expect(event).toMatchObject({ resource: { metrics: { 'cpu.max(30d)': 4, 'cpu.average(1d)': 4 } } })
+    expect(event).toMatchObject({ resource: { metrics: { 'cpu.max(2d)': 4, 'cpu.average(1d)': 4 } } })
     expect(calls.map(({ target }) => new URL(target, 'https://h').searchParams.get('timespan'))).toEqual([
       null,
-      '2026-10-25T10:00:00Z/2026-11-24T10:00:00Z',
+      '2026-11-22T10:00:00Z/2026-11-24T10:00:00Z',
     ])
+  })
+
+  it('asks for each period that windows are told in, and tells what it could read', async () => {
+    const data = (minutes: number, count: number, average: number) =>
+      Array.from({ length: count }, (_, index) => {
+        const start = Date.parse('2026-11-24T10:00:00Z') - (index + 1) * minutes * 60_000
+        return { timeStamp: new Date(start).toISOString(), average }
+      })
+    const answers = { PT5M: data(5, 24, 2), PT1H: data(60, 11, 2) }
+    const intervals: string[] = []
+    const caller: ArmCaller = async ({ target }) => {
+      const interval = new URL(target, 'https://h').searchParams.get('interval')
+      if (interval === null) return listOf({ id: '/vm' })
+      intervals.push(interval)
+      if (interval === 'P1D') return { failure: { reason: 'throttled', code: 'TooManyRequests', message: 'slow' } }
+      return { body: { value: [{ timeseries: [{ data: answers[interval as keyof typeof answers] }] }] } }
+    }
+    const metrics = ['2h', '1h', '12h', '7d'].map((window) => ({ metric: 'cpu', statistic: 'max', window }))
+    const [event] = await read(virtualMachine, caller, { metrics })
+    expect(intervals).toEqual(['PT5M', 'PT1H', 'P1D'])
+    expect(event?.kind === 'resource' && event.resource).toMatchObject({
+      metrics: { 'cpu.max(2h)': 2, 'cpu.max(1h)': 2, 'cpu.max(12h)': null },
+      unread: { 'metrics.cpu': { reason: 'throttled' } },
+    })
+    expect(event?.kind === 'resource' && event.resource.metrics).not.toHaveProperty('cpu.max(7d)')
   })
 
   it('keeps the resource when a metric is refused', async () => {

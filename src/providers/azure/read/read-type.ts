@@ -81,8 +81,8 @@ export async function complete(
   )) {
     const requirements = request.metrics.filter((requirement) => requirement.metric === name)
     const answer = await readMetric(caller, { id, metric, requirements, now: now(), signal: request.signal })
-    if ('unread' in answer) unread[`metrics.${name}`] = answer.unread
-    else Object.assign(metrics, answer.figures)
+    Object.assign(metrics, answer.figures)
+    if (answer.unread) unread[`metrics.${name}`] = answer.unread
   }
   return {
     type: type.name,

@@ -1,5 +1,6 @@
 import type { MetricRequirement } from '../../../core/policy.js'
-import { type DailyAverage, figuresOf, longestWindow, millisecondsPerDay } from '../../reading/daily-figures.js'
+import { type DataPoint, figuresOf } from '../../reading/metric-figures.js'
+import { type MetricQuery, metricPeriods, queriesOf } from '../../reading/metric-queries.js'
 import { asDocument, type CallFailure, type Document, documentsIn } from '../../reading/rest-answer.js'
 import type { GcpMetricDescription } from '../description.js'
 import type { GcpCaller } from '../rest/caller.js'
@@ -17,19 +18,59 @@ export interface MetricQuestion {
 /** The figures of a document of the type that was asked about. */
 export type FiguresOfDocument = (document: Document) => Readonly<Record<string, number | null>>
 
-/** Asks Cloud Monitoring for one metric of all resources of a project, day by day over the longest window. */
-export async function readMetric(
+/** The figures that could be read, and why others could not. */
+export interface MetricAnswer {
+  readonly figures: FiguresOfDocument
+  readonly failure?: CallFailure
+}
+
+/**
+ * Asks Cloud Monitoring for one metric of all resources of a project: one call for all windows that are told in the same
+ * period.
+ */
+export async function readMetric(caller: GcpCaller, question: MetricQuestion): Promise<MetricAnswer> {
+  const answers: FiguresOfDocument[] = []
+  let failure: CallFailure | undefined
+  for (const query of queriesOf(question.requirements, question.now)) {
+    const answer = await pointsByLabel(caller, question, query)
+    if ('failure' in answer) failure = answer.failure
+    else answers.push((document) => figuresIn(answer.points, document, { question, query }))
+  }
+  return {
+    figures: (document) => Object.assign({}, ...answers.map((figures) => figures(document))),
+    ...(failure && { failure }),
+  }
+}
+
+type PointsByLabel = ReadonlyMap<string, readonly DataPoint[]>
+
+function figuresIn(
+  points: PointsByLabel,
+  document: Document,
+  { question, query }: { readonly question: MetricQuestion; readonly query: MetricQuery },
+): Readonly<Record<string, number | null>> {
+  const own = points.get(String(document[question.metric.property])) ?? []
+  return figuresOf({ query, requirements: query.requirements, points: own })
+}
+
+/**
+ * The alignment period may be 60 seconds or more, and aligned points end at the end of theirs.
+ * https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#Aggregation
+ */
+async function pointsByLabel(
   caller: GcpCaller,
-  { project, metric, requirements, now, signal }: MetricQuestion,
-): Promise<{ readonly figures: FiguresOfDocument } | { readonly failure: CallFailure }> {
-  const averages = new Map<string, DailyAverage[]>()
+  { project, metric, signal }: MetricQuestion,
+  { period, start, end }: MetricQuery,
+): Promise<{ readonly points: PointsByLabel } | { readonly failure: CallFailure }> {
+  const points = new Map<string, DataPoint[]>()
+  const { seconds } = metricPeriods[period]
   const call = {
     url: `https://monitoring.googleapis.com/v3/projects/${project}/timeSeries`,
     query: {
       filter: `metric.type = "${metric.monitoringType}"`,
-      'interval.startTime': new Date(now.getTime() - longestWindow(requirements) * millisecondsPerDay).toISOString(),
-      'interval.endTime': now.toISOString(),
-      'aggregation.alignmentPeriod': `${millisecondsPerDay / 1000}s`,
+      'interval.startTime': start.toISOString(),
+      'interval.endTime': end.toISOString(),
+      'aggregation.alignmentPeriod': `${seconds}s`,
       'aggregation.perSeriesAligner': 'ALIGN_MEAN',
     },
     signal,
@@ -38,22 +79,22 @@ export async function readMetric(
     if ('failure' in page) return page
     for (const series of documentsIn(page.body['timeSeries'])) {
       const key = labelOf(series, metric.label)
-      averages.set(key, [...(averages.get(key) ?? []), ...averagesOf(series, metric.factor)])
+      points.set(key, [...(points.get(key) ?? []), ...pointsOf(series, metric.factor, seconds)])
     }
   }
-  return { figures: (document) => figuresOf(averages.get(String(document[metric.property])) ?? [], requirements, now) }
+  return { points }
 }
 
 function labelOf(series: Document, label: string): string {
   return String(asDocument(asDocument(series['resource'])?.['labels'])?.[label])
 }
 
-/** Aligned points carry the end of their day. */
-function averagesOf(series: Document, factor: number): readonly DailyAverage[] {
+/** Aligned points carry the end of their period. */
+function pointsOf(series: Document, factor: number, seconds: number): readonly DataPoint[] {
   return documentsIn(series['points']).flatMap((point) => {
     const end = Date.parse(String(asDocument(point['interval'])?.['endTime']))
     const value = asDocument(point['value'])?.['doubleValue']
     const usable = typeof value === 'number' && !Number.isNaN(end)
-    return usable ? [{ start: end - millisecondsPerDay, value: value * factor }] : []
+    return usable ? [{ start: end - seconds * 1000, value: value * factor }] : []
   })
 }

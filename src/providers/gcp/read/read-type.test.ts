@@ -67,11 +67,36 @@ describe('reading a GCP type', () => {
     const series = { resource: { labels: { instance_id: '42' } }, points: [day] }
     const idle = { ...machine, id: '43', selfLink: `${compute}/instances/idle` }
     const caller = answering({ instances: machines(machine, idle), timeSeries: { body: { timeSeries: [series] } } })
-    const events = await read(instance, caller, { metrics: [{ metric: 'cpu', statistic: 'max', window: '7d' }] })
+    const events = await read(instance, caller, { metrics: [{ metric: 'cpu', statistic: 'max', window: '1d' }] })
     expect(events).toMatchObject([
-      { resource: { metrics: { 'cpu.max(7d)': 25 } } },
-      { resource: { metrics: { 'cpu.max(7d)': null } } },
+      { resource: { metrics: { 'cpu.max(1d)': 25 } } },
+      { resource: { metrics: { 'cpu.max(1d)': null } } },
     ])
+  })
+
+  it('asks once for each period that windows are told in, and tells what it could read', async () => {
+    const points = Array.from({ length: 24 }, (_, index) => ({
+      interval: { endTime: new Date(Date.parse('2026-11-24T10:00:00Z') - index * 300_000).toISOString() },
+      value: { doubleValue: 0.02 },
+    }))
+    const series = { resource: { labels: { instance_id: '42' } }, points }
+    const asked: unknown[] = []
+    const caller: GcpCaller = async ({ url, query = {} }) => {
+      if (!url.endsWith('timeSeries')) return machines(machine)
+      asked.push([query['aggregation.alignmentPeriod'], query['interval.startTime'], query['interval.endTime']])
+      return query['aggregation.alignmentPeriod'] === '300s' ? { body: { timeSeries: [series] } } : denied
+    }
+    const metrics = ['2h', '1h', '7d'].map((window) => ({ metric: 'cpu', statistic: 'max', window }))
+    const [event] = await read(instance, caller, { metrics })
+    expect(asked).toEqual([
+      ['300s', '2026-11-24T07:45:00.000Z', '2026-11-24T10:00:00.000Z'],
+      ['86400s', '2026-11-17T10:00:00.000Z', '2026-11-24T10:00:00.000Z'],
+    ])
+    expect(event?.kind === 'resource' && event.resource).toMatchObject({
+      metrics: { 'cpu.max(2h)': 2, 'cpu.max(1h)': 2 },
+      unread: { 'metrics.cpu': { reason: 'access-denied', permission: 'monitoring.timeSeries.list' } },
+    })
+    expect(event?.kind === 'resource' && event.resource.metrics).not.toHaveProperty('cpu.max(7d)')
   })
 
   it('reports a refused listing with the permission that it needs', async () => {

@@ -9,7 +9,7 @@ import type { GcpCaller } from '../rest/caller.js'
 import { gcpPages } from '../rest/pages.js'
 import { idOf, regionOf } from './identity.js'
 import { listedItems, unreachablePlaces } from './listed-items.js'
-import { readMetric } from './read-metrics.js'
+import { type MetricAnswer, readMetric } from './read-metrics.js'
 
 /** What reading needs to know of the account. */
 export interface GcpReading {
@@ -20,7 +20,7 @@ export interface GcpReading {
   readonly width: number
 }
 
-type MetricAnswers = ReadonlyMap<string, Awaited<ReturnType<typeof readMetric>>>
+type MetricAnswers = ReadonlyMap<string, MetricAnswer>
 
 /** One read: the account, the type, what was asked for, and the metrics of all its resources. */
 export interface TypeReading extends GcpReading {
@@ -80,8 +80,7 @@ export async function readMetrics(
   type: GcpResourceType,
   request: ReadRequest,
 ): Promise<MetricAnswers> {
-  const answers: TypeReading['metrics'] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : never =
-    new Map()
+  const answers = new Map<string, MetricAnswer>()
   for (const [name, metric] of Object.entries(type.description.metrics ?? {})) {
     const requirements = request.metrics.filter((requirement) => requirement.metric === name)
     if (requirements.length === 0) continue
@@ -106,8 +105,8 @@ export async function complete(id: string, document: Document, reading: TypeRead
     else unread[property] = unreadOf(answer.failure, `GET ${aspect.url}`, aspect.permission)
   }
   for (const [metric, answer] of reading.metrics) {
-    if ('figures' in answer) Object.assign(figures, answer.figures(document))
-    else unread[`metrics.${metric}`] = unreadOf(answer.failure, 'GET timeSeries', metricPermission)
+    Object.assign(figures, answer.figures(document))
+    if (answer.failure) unread[`metrics.${metric}`] = unreadOf(answer.failure, 'GET timeSeries', metricPermission)
   }
   return {
     type: type.name,

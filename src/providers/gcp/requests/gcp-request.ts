@@ -17,14 +17,19 @@ export interface Place {
   readonly name: string
 }
 
-/** The place that a resource's URL names: `projects/p/zones/z/disks/d`. */
-export function placeOf(target: Resource): Place {
-  const path = relativeName(textAt(target.properties, 'selfLink') ?? target.id)
-  const project = path.match(/^projects\/([^/]+)/)?.[1] ?? target.account
+/** The place of a resource by its URL, or by its id where it has none. */
+export function placeOf({ properties, id, account }: Resource): Place {
+  return placeOfUrl(textAt(properties, 'selfLink') ?? id, account)
+}
+
+/** The place that a URL names, `projects/p/zones/z/disks/d` at its end; of the project given where it names none. */
+export function placeOfUrl(url: string, otherwise = ''): Place {
+  const path = relativeName(url)
+  const project = path.match(/^projects\/([^/]+)/)?.[1] ?? otherwise
   const [, kind, place] = path.match(/\/(zone|region)s\/([^/]+)\//) ?? []
   return {
     scope: { project, ...(kind !== undefined && place !== undefined && { [kind]: place }) },
-    name: path.split('/').at(-1) ?? target.name,
+    name: path.split('/').at(-1) ?? '',
   }
 }
 

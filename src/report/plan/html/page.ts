@@ -3,13 +3,22 @@ import type { Plan } from '../../../core/plan.js'
 import { escapeXml } from '../../escape/xml.js'
 import { htmlTable } from '../../scan/html/table.js'
 import { count } from '../../terminal/phrases.js'
-import { approvalText, instantText, permissionsOf, playbooksText, predictionLines, wavesText } from '../phrases.js'
+import {
+  approvalText,
+  heldText,
+  instantText,
+  parametersText,
+  permissionsOf,
+  playbooksText,
+  predictionLines,
+  wavesText,
+} from '../phrases.js'
 import type { PlanOptions } from '../render-options.js'
 import { planStyleSheet } from './style.js'
 import { targetSection } from './target.js'
 
 /** One self-contained page without scripts: no request leaves it, and its security policy lets nothing run. */
-export function* renderHtml(plan: Plan, { toolVersion }: PlanOptions): Iterable<string> {
+export function* renderHtml(plan: Plan, { toolVersion, approvals }: PlanOptions): Iterable<string> {
   const hash = createHash('sha256').update(planStyleSheet).digest('base64')
   yield `<!doctype html>
 <html lang="en">
@@ -26,7 +35,7 @@ export function* renderHtml(plan: Plan, { toolVersion }: PlanOptions): Iterable<
 <p class="quiet">Requested by ${escapeXml(plan.requester)} on ${instantText(plan.createdAt)}</p></header>
 <main>
 ${tiles(plan)}
-${facts(plan)}
+${facts(plan, approvals)}
 <section id="targets"><h2>Targets</h2>
 `
   const open = plan.targets.length <= 20
@@ -58,10 +67,13 @@ function tiles({ targets, risk, prediction, approval, skipped }: Plan): string {
   return `<ul class="tiles">${items.join('')}</ul>`
 }
 
-function facts(plan: Plan): string {
+function facts(plan: Plan, approvals: PlanOptions['approvals']): string {
   const waves = wavesText(plan)
+  const parameters = parametersText(plan)
   const pairs: readonly (readonly [string, string])[] = [
+    ...(parameters === undefined ? [] : [['Parameters', parameters] as const]),
     ['Approvals', approvalText(plan.approval)],
+    ...(approvals ? [['Held', heldText(approvals)] as const] : []),
     ...predictionLines(plan).map(({ text }): [string, string] => ['Prediction', text]),
     ['Permissions', permissionsOf(plan).join(', ') || 'none'],
     ...(waves === undefined ? [] : [['Taken', waves] as const]),

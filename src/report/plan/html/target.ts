@@ -23,6 +23,7 @@ function stepBlock(step: PlannedStep): string {
     ...step.changes.flatMap(changeLines),
     ...(step.creates ?? []).map(({ type, name }) => line('added', `+ ${type} ${name}`)),
     ...step.requests.map((request) => line('request', `→ ${requestText(request)}`)),
+    line('request', `needs ${step.permissions.join(', ') || 'no permission'}`),
   ]
   return `<div class="step"><div><code>${escapeXml(step.step)}</code>${on} <span class="tag ${step.risk}">${step.risk}</span>${destructive}</div>
 <div class="change">${lines.join('')}</div><small class="quiet">${escapeXml(undoText(step.inverse))}</small></div>`

@@ -34,20 +34,21 @@ async function createLogGroups(configuration: EstateConfiguration): Promise<read
   return names
 }
 
-/** Has a machine report its CPU utilisation, one figure for each of the last days. */
+/** Has a machine report its CPU utilisation, one figure for each of the last periods of so many seconds, newest first. */
 export async function reportUtilisation(
   configuration: EstateConfiguration,
   instance: string,
-  figures: readonly number[],
+  { figures, seconds }: { readonly figures: readonly number[]; readonly seconds: number },
 ): Promise<void> {
-  const now = Date.now()
+  const length = seconds * 1000
+  const end = Math.floor(Date.now() / 300_000) * 300_000
   await new CloudWatchClient(configuration).send(
     new PutMetricDataCommand({
       Namespace: 'AWS/EC2',
-      MetricData: figures.map((Value, days) => ({
+      MetricData: figures.map((Value, age) => ({
         MetricName: 'CPUUtilization',
         Dimensions: [{ Name: 'InstanceId', Value: instance }],
-        Timestamp: new Date(now - (days + 0.5) * 86_400_000),
+        Timestamp: new Date(end - (age + 0.5) * length),
         Value,
       })),
     }),

@@ -28,19 +28,19 @@ export const volume = defineAwsType({
   },
   metrics: {
     readOperations: {
-      title: 'Read operations a day',
+      title: 'Read operations',
       unit: 'count',
       namespace: 'AWS/EBS',
       metric: 'VolumeReadOps',
-      daily: 'Sum',
+      samples: 'Sum',
       dimensions,
     },
     writeOperations: {
-      title: 'Write operations a day',
+      title: 'Write operations',
       unit: 'count',
       namespace: 'AWS/EBS',
       metric: 'VolumeWriteOps',
-      daily: 'Sum',
+      samples: 'Sum',
       dimensions,
     },
   },

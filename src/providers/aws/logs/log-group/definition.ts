@@ -33,11 +33,12 @@ export const logGroup = defineAwsType({
   },
   metrics: {
     incomingBytes: {
-      title: 'Bytes written a day',
+      title: 'Bytes written',
       unit: 'bytes',
       namespace: 'AWS/Logs',
       metric: 'IncomingBytes',
-      daily: 'Sum',
+      samples: 'Sum',
+      sparse: true,
       dimensions: (document) => ({ LogGroupName: String(document['logGroupName']) }),
     },
   },

@@ -7,6 +7,7 @@ import type { Document } from '../../../reading/rest-answer.js'
 import { armIdOf, armRequest } from '../../requests/arm-request.js'
 import { azureTagOperations } from '../../tag-operations.js'
 import { snapshot } from '../snapshot/definition.js'
+import { attach, detach } from './attachment.js'
 import { createSnapshot } from './create-snapshot.js'
 import { disk } from './definition.js'
 
@@ -91,6 +92,8 @@ const resize = defineOperation(type, {
 
 /** What can be done to managed disks. */
 export const diskOperations: readonly Operation[] = [
+  detach,
+  attach,
   remove,
   changeType,
   resize,

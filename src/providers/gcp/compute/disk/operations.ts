@@ -7,6 +7,7 @@ import type { Document } from '../../../reading/rest-answer.js'
 import { gcpRequest, placeOf, requestIdOf } from '../../requests/gcp-request.js'
 import { fingerprintedLabels } from '../fingerprinted-labels.js'
 import { snapshot } from '../snapshot/definition.js'
+import { attach, detach } from './attachment.js'
 import { disk } from './definition.js'
 
 const { name: type, documentation } = disk
@@ -72,6 +73,8 @@ const createSnapshot = defineOperation(type, {
 
 /** What can be done to persistent disks, zonal and regional. */
 export const diskOperations: readonly Operation[] = [
+  detach,
+  attach,
   remove,
   resize,
   createSnapshot,
