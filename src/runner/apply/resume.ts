@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
-import { isEnded, type RunState, runState } from '../../engine/run/index.js'
-import { type Chain, RunLog, readHeads, readRun } from '../../store/run-log/index.js'
+import { isEnded, type RunState } from '../../engine/run/index.js'
+import { type Chain, RunLog } from '../../store/run-log/index.js'
 import { unknownOperations } from './admit.js'
 import { type ApplyOutcome, approvalProblems, operationsOf } from './apply.js'
-import { chainProblem } from './chain-problems.js'
 import { applyDiagnostics } from './diagnostics.js'
+import { examineRun } from './examine-run.js'
 import { execute } from './execute.js'
 import { LeaseKeeper } from './lease-keeper.js'
 import type { ApplyPorts } from './ports.js'
@@ -22,24 +22,8 @@ export async function trustedRun(
   { store }: Pick<ApplyPorts, 'store'>,
   run: string,
 ): Promise<TrustedRun | { readonly diagnostics: readonly Diagnostic[] }> {
-  const chain = await readRun(store, run)
-  if (!chain) return { diagnostics: [applyDiagnostics.report('unknown-run', { run, location: store.location })] }
-  const problems = [...chain.faults.map((fault) => chainProblem(run, fault)), ...(await missingTail(store, run, chain))]
-  const state = runState(chain.records)
-  if (problems.length > 0) return { diagnostics: problems }
-  if (!state) return { diagnostics: [applyDiagnostics.report('run-record-missing', { run, number: 1 })] }
-  return { chain, state }
-}
-
-/** Anchored heads that the records no longer reach, or no longer agree with. */
-export async function missingTail(
-  store: ApplyPorts['store'],
-  run: string,
-  { records }: Pick<Chain, 'records'>,
-): Promise<readonly Diagnostic[]> {
-  const hashes = new Map(records.map(({ number, hash }) => [number, hash]))
-  const missing = (await readHeads(store, run)).filter(({ number, hash }) => hashes.get(number) !== hash)
-  return missing.map(({ number }) => applyDiagnostics.report('run-tail-missing', { run, number }))
+  const { chain, state, problems } = await examineRun(store, { run })
+  return chain && state && problems.length === 0 ? { chain, state } : { diagnostics: problems }
 }
 
 /** Goes on with a run from where its records say that it stands. A run that still waits is left to wait. */

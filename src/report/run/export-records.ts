@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../../core/diagnostics.js'
+import type { RunRecord, TornRecord } from '../../core/run.js'
+import { timeline } from '../../engine/run/index.js'
+import { csvLine } from '../escape/csv.js'
+import type { AuditFormat } from './audit-formats.js'
+
+/** What the store holds of a run, and what is wrong with it. */
+export interface ExportedRecords {
+  readonly run: string
+  readonly records: readonly RunRecord[]
+  readonly untrusted: readonly RunRecord[]
+  readonly torn: readonly TornRecord[]
+  readonly problems: readonly Pick<Diagnostic, 'code' | 'message'>[]
+}
+
+const columns = ['run', 'record', 'at', 'writer', 'event', 'target', 'step', 'milliseconds', 'text', 'hash'] as const
+
+/**
+ * Runs for other tools: their records whole as NDJSON, or as a table of what happened. What is no part of a run's chain
+ * is given too, marked as not to be relied on, and so is everything that is wrong with the run.
+ */
+export function* renderRecords(format: AuditFormat, runs: Iterable<ExportedRecords>): Iterable<string> {
+  if (format === 'csv') yield csvLine(columns)
+  for (const run of runs) {
+    if (format === 'ndjson') for (const line of linesOf(run)) yield `${JSON.stringify(line)}\n`
+    else yield* rowsOf(run)
+  }
+}
+
+function* linesOf({ run, records, untrusted, torn, problems }: ExportedRecords): Iterable<unknown> {
+  yield* records
+  for (const record of untrusted) yield { run, fault: 'untrusted', record }
+  for (const { number, digest } of torn) yield { run, fault: 'torn', number, digest }
+  for (const { code, message } of problems) yield { run, fault: code, message }
+}
+
+function* rowsOf({ run, records, untrusted, torn, problems }: ExportedRecords): Iterable<string> {
+  const entries = new Map(timeline(records, { whole: true }).map((entry) => [entry.number, entry]))
+  for (const { number, at, writer, event, hash } of records) {
+    const { target, step, milliseconds, text } = entries.get(number) ?? {}
+    yield csvLine([run, number, at, writer, event.kind, target, step, milliseconds, text, hash])
+  }
+  const empty = undefined
+  for (const { number, at, writer, event, hash } of untrusted) {
+    yield csvLine([run, number, at, writer, event.kind, empty, empty, empty, 'not to be relied on', hash])
+  }
+  for (const { number } of torn) {
+    yield csvLine([run, number, empty, empty, 'torn', empty, empty, empty, 'cut off while it was written', empty])
+  }
+  for (const { code, message } of problems) {
+    yield csvLine([run, empty, empty, empty, 'fault', empty, empty, empty, `${code}: ${message}`, empty])
+  }
+}
