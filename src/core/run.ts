@@ -78,7 +78,12 @@ export type RunEvent =
     }
   | { readonly kind: 'notified'; readonly step: string; readonly message: string }
   /** Left in the log by somebody else than the runner, who comes upon it when it appends its next record. */
-  | { readonly kind: 'cancel-requested'; readonly by: string }
+  | {
+      readonly kind: 'cancel-requested'
+      readonly by: string
+      /** Objects that hold no whole record, as with `resumed`. */
+      readonly torn?: readonly TornRecord[]
+    }
   | { readonly kind: 'stopped'; readonly reason: 'breaker' | 'error-budget' | 'cancelled' | 'interrupted' }
   | { readonly kind: 'finished'; readonly result: 'succeeded' | 'failed' | 'cancelled' | 'undone' }
 

@@ -5,6 +5,8 @@ import { machineType, settingOperation } from '../../../test/support/fake-operat
 import { plannedRun } from '../../../test/support/planned-run.js'
 import type { PlannedAction } from '../../core/plan.js'
 import type { OperateOutcome } from '../../core/provider.js'
+import { readRun, recordKey } from '../../store/run-log/index.js'
+import { auditRuns } from './audit.js'
 import { requestCancel } from './resume.js'
 
 const paint = settingOperation('paint', 'Colour')
@@ -93,6 +95,19 @@ describe('a request to cancel', () => {
     ])
     expect(state.phase).toBe('undone')
     expect(world.cloud.property(address, 'Colour')).toBe('grey')
+  })
+})
+
+describe('a request to cancel a run whose last write was cut off', () => {
+  it('owns up to it, and the run ends with a sound chain', async () => {
+    const world = await ApplyWorld.open(machine, operations)
+    const pause: PlannedAction = { kind: 'wait', step: '2-wait', seconds: 3600, timeout: 3600 }
+    const { id } = ranTo(await world.apply(plannedRun({ resources: machine, steps: [[paint, 'red'], pause] })))
+    const next = ((await readRun(world.store, id))?.records.length ?? 0) + 1
+    await world.store.create(recordKey(id, next), Buffer.from('{"at"'))
+    expect(await requestCancel(id, 'grace', world.ports())).toEqual({ diagnostics: [] })
+    expect(ranTo(await world.resume(id)).phase).toBe('cancelled')
+    expect(await auditRuns(world.store, id)).toMatchObject([{ torn: [{ number: next }], problems: [] }])
   })
 })
 

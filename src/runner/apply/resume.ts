@@ -79,7 +79,7 @@ export async function requestCancel(
     return { diagnostics: [applyDiagnostics.report('run-finished', { run, result: state.phase })] }
   }
   const { store, clock, runner, sleep } = ports
-  await RunLog.leave(chain, { store, clock, writer: runner, sleep }, { kind: 'cancel-requested', by })
+  await RunLog.requestCancel(chain, { store, clock, writer: runner, sleep }, by)
   return { diagnostics: [] }
 }
 

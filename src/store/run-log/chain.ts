@@ -82,7 +82,7 @@ class ChainWalk {
   }
 
   private settlePending({ event }: RunRecord): void {
-    const owned = event.kind === 'resumed' ? (event.torn ?? []) : []
+    const owned = event.kind === 'resumed' || event.kind === 'cancel-requested' ? (event.torn ?? []) : []
     for (const torn of this.pending) {
       const isOwned = owned.some(({ number, digest }) => number === torn.number && digest === torn.digest)
       if (isOwned) this.torn.push(torn)

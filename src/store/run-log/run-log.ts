@@ -62,11 +62,11 @@ export class RunLog {
     return log
   }
 
-  /** Leaves an event in a run that another process may be running. */
-  static async leave(chain: Chain, ports: RunLogPorts, event: RunEvent): Promise<RunRecord> {
+  /** Leaves a request to cancel in a run that another process may be running; it owns up to a write that was cut off. */
+  static async requestCancel(chain: Chain, ports: RunLogPorts, by: string): Promise<RunRecord> {
     const [first] = chain.records
-    if (!first || chain.faults.length > 0 || chain.tornTail.length > 0)
-      throw new Error('only a whole run is written to')
+    if (!first || chain.faults.length > 0) throw new Error('a run is written to whose chain has no faults')
+    const event: RunEvent = { kind: 'cancel-requested', by, ...ownedUp(chain.tornTail) }
     return await new RunLog(
       first.run,
       ports,
@@ -146,7 +146,11 @@ export class RunLog {
 }
 
 function resumedEvent(runner: string, torn: readonly TornRecord[]): RunEvent {
-  return { kind: 'resumed', runner, ...(torn.length > 0 ? { torn } : {}) }
+  return { kind: 'resumed', runner, ...ownedUp(torn) }
+}
+
+function ownedUp(torn: readonly TornRecord[]): { readonly torn?: readonly TornRecord[] } {
+  return torn.length > 0 ? { torn } : {}
 }
 
 /** What only a runner writes: met unexpectedly, the run is another's. */
