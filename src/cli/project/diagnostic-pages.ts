@@ -3,7 +3,7 @@ import { diagnosticPages } from '../../compiler/index.js'
 import type { DiagnosticPage } from '../../core/diagnostics.js'
 import { approvalDiagnostics } from '../../engine/index.js'
 import { planDiagnostics } from '../../engine/plan/index.js'
-import { applyDiagnostics } from '../../runner/apply/index.js'
+import { applyDiagnostics, targetDiagnostics } from '../../runner/apply/index.js'
 import { signingDiagnostics } from '../../runner/approval/index.js'
 import { runnerDiagnostics } from '../../runner/index.js'
 import { planningDiagnostics } from '../../runner/plan/index.js'
@@ -21,6 +21,7 @@ export function allDiagnosticPages(): DiagnosticPage[] {
     planningDiagnostics.pages,
     signingDiagnostics.pages,
     applyDiagnostics.pages,
+    targetDiagnostics.pages,
     storeDiagnostics.pages,
     s3Diagnostics.pages,
     workerDiagnostics.pages,

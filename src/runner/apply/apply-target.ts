@@ -1,14 +1,14 @@
 import type { PlannedAction, PlannedTarget } from '../../core/plan.js'
 import { resourceAddress } from '../../core/resource.js'
 import { hasFailed, isPassed, isSettled, stepName, targetStatus } from '../../engine/run/index.js'
+import { leasePatienceMilliseconds, leasePauseMilliseconds } from './lease-patience.js'
 import { performStep } from './operation-step.js'
 import { type ActionOutcome, nameOfTask, placeOfStep, type RunSession } from './run-session.js'
+import { targetDiagnostics } from './target-diagnostics.js'
 import { undoTarget } from './undo-steps.js'
 import { verifyTarget } from './verify-step.js'
 import { waitForApproval, waitForTime } from './wait-step.js'
 
-const leasePatienceMilliseconds = 30_000
-const leasePauseMilliseconds = 2000
 /** How much longer than a wait its resource stays leased, so that whoever resumes late still finds it so. */
 const waitGraceMilliseconds = 24 * 3600 * 1000
 
@@ -88,13 +88,8 @@ async function leaseResource(session: RunSession, address: string): Promise<stri
 async function recordHeld(session: RunSession, target: PlannedTarget, holder: string): Promise<void> {
   const next = target.steps.find(({ step }) => !isPassed(session.step(target, step))) ?? target.steps[0]
   if (!next) return
-  await session.record({
-    kind: 'failed',
-    step: nameOfTask({ target, planned: next }),
-    attempt: 0,
-    code: 'resource-held',
-    message: `run ${holder} is acting on it`,
-  })
+  const { code, message } = targetDiagnostics.report('resource-held', { target: resourceAddress(target), run: holder })
+  await session.record({ kind: 'failed', step: nameOfTask({ target, planned: next }), attempt: 0, code, message })
 }
 
 function keepUntil(session: RunSession, target: PlannedTarget): Date {

@@ -8,9 +8,11 @@ import { approvalDiagnostics } from '../../engine/index.js'
 import { claimPlan, readRun } from '../../store/run-log/index.js'
 import { randomSuffix, timedId } from '../scan-id.js'
 import { problemsOf } from './admit.js'
+import { blockedTargets } from './blocked.js'
 import { applyDiagnostics } from './diagnostics.js'
 import { execute, type RunEnd } from './execute.js'
 import { LeaseKeeper } from './lease-keeper.js'
+import { operationsOf } from './operations-of.js'
 import type { ApplyPorts } from './ports.js'
 import { RunSession } from './run-session.js'
 
@@ -55,23 +57,20 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
   return await execute(session)
 }
 
-/** The catalog's operations by name. */
-export async function operationsOf({ catalog }: Pick<ApplyPorts, 'catalog'>): Promise<ReadonlyMap<string, Operation>> {
-  return (await catalog.operations?.()) ?? new Map()
-}
-
 type Admission = { readonly approvals: readonly HeldApproval[] } | { readonly diagnostics: readonly Diagnostic[] }
 
-/** Whether a plan may be begun now: by itself, by the files, and by its approvals. */
-export async function admit(
+/** Whether a plan may be begun now: by itself, by the files, by the resources, and by its approvals. */
+async function admit(
   { plan, bundle }: Pick<ApplyRequest, 'plan' | 'bundle'>,
-  { gate, clock }: Pick<ApplyPorts, 'gate' | 'clock'>,
+  ports: ApplyPorts,
   operations: ReadonlyMap<string, Operation>,
 ): Promise<Admission> {
-  const now = clock.now()
-  const diagnostics = problemsOf(plan, { playbooks: bundle.playbooks, operations, now })
+  const { gate, clock } = ports
+  const diagnostics = problemsOf(plan, { playbooks: bundle.playbooks, operations, now: clock.now() })
   if (diagnostics.length > 0) return { diagnostics }
-  const decision = await gate.check({ plan, run: '', records: [], now })
+  const blocks = await blockedTargets(plan, operations, ports)
+  if (blocks.length > 0) return { diagnostics: blocks }
+  const decision = await gate.check({ plan, run: '', records: [], now: clock.now() })
   return decision.kind === 'granted' ? decision : { diagnostics: approvalProblems(plan, decision) }
 }
 

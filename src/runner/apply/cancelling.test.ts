@@ -15,6 +15,7 @@ const operations = [paint, name]
 const verify: PlannedAction = { kind: 'verify', step: '9-verify', policies: [], within: 600 }
 const address = `${machineType}/1/r1/a`
 const machine = [fakeResource(machineType, 'a', { Colour: 'grey', Name: 'a' })]
+const other = fakeResource(machineType, 'b', { Colour: 'grey', Name: 'b' })
 const turnedAway: OperateOutcome = {
   kind: 'failed',
   failure: { reason: 'throttled', code: 'SlowDown', message: 'slow down' },
@@ -28,7 +29,7 @@ const noAnswer: OperateOutcome = {
 
 /** A world in which somebody cancels the run after so many seconds of waiting. */
 async function cancelledAfter(seconds: number) {
-  const world = await ApplyWorld.open(machine, operations)
+  const world = await ApplyWorld.open([...machine, other], operations)
   const begun = world.now
   let asked = false
   const sleep = async (milliseconds: number): Promise<void> => {
@@ -38,8 +39,8 @@ async function cancelledAfter(seconds: number) {
     asked = true
     await requestCancel(run, 'grace', world.ports({ runner: 'another' }))
   }
-  const apply = async (steps: Parameters<typeof plannedRun>[0]['steps']) => {
-    const state = ranTo(await world.apply(plannedRun({ resources: machine, steps }), { sleep }))
+  const apply = async (steps: Parameters<typeof plannedRun>[0]['steps'], resources = machine) => {
+    const state = ranTo(await world.apply(plannedRun({ resources, steps }), { sleep }))
     return { state, took: (world.now - begun) / 1000 }
   }
   return { world, apply }
@@ -117,7 +118,7 @@ describe('a request to cancel while another run holds the resource', () => {
     const pause: PlannedAction = { kind: 'wait', step: '2-wait', seconds: 3600, timeout: 3600 }
     const holder = plannedRun({ resources: machine, steps: [[paint, 'red'], pause], createdAt: 'earlier' })
     expect(ranTo(await world.apply(holder)).phase).toBe('waiting')
-    const { state, took } = await apply([[name, 'x']])
+    const { state, took } = await apply([[name, 'x']], [...machine, other])
     expect(state.phase).toBe('cancelled')
     expect(took).toBeLessThan(8)
     expect(world.events('failed')).toEqual([])
