@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { Drill } from './support/drill.js'
+import { Drill, logGroup } from './support/drill.js'
 import { BuiltCommandLine } from './support/escher.js'
 
 // Each command compiles the whole library, which takes seconds where all cores are busy.
@@ -103,5 +103,85 @@ describe('records that somebody tampered with', () => {
     expect([unknown.code, unknown.out]).toEqual([2, ''])
     expect(unknown.error).toContain('There is no run `nobody`')
     expect([file.code, file.out]).toEqual([2, ''])
+  })
+})
+
+describe('what is refused or only tried', () => {
+  it('is said as JSON where that is asked for', async () => {
+    const repository = drill()
+    const id = await repository.apply('tag')
+    const commands = [
+      ['apply', '--playbook', 'drill/tag', '--yes'],
+      ['resume', id],
+      ['cancel', id],
+      ['run', 'show', 'nobody'],
+    ]
+    const refusals = await Promise.all(commands.map((words) => repository.run(...words, '--json')))
+    expect(refusals.map(({ code }) => code)).toEqual([0, 6, 6, 6])
+    expect(refusals.map(({ out }) => JSON.parse(out).refused.map(({ code }: { code: string }) => code))).toEqual([
+      ['nothing-to-do'],
+      ['run-finished'],
+      ['run-finished'],
+      ['unknown-run'],
+    ])
+    const { code, out } = await repository.run('undo', id, '--dry-run', '--json')
+    expect([code, JSON.parse(out).targets.length]).toEqual([0, 1])
+    expect(repository.runs).toEqual([id])
+  })
+})
+
+describe('a run whose process was killed', () => {
+  it('says what resuming and cancelling would do, and goes on where it was', async () => {
+    const repository = drill()
+    const id = await repository.killedAt('wait', 'done')
+    const before = repository.records(id)
+    const [resuming, cancelling] = await Promise.all([
+      repository.run('resume', id, '--dry-run'),
+      repository.run('cancel', id, '--dry-run', '--json'),
+    ])
+    expect([resuming.code, cancelling.code]).toEqual([0, 0])
+    expect(resuming.out).toContain(`${logGroup}  would go on with 2-verify`)
+    expect(JSON.parse(cancelling.out).foreseen).toEqual([{ target: logGroup, does: 'keep', steps: ['1-tag'] }])
+    expect(repository.records(id)).toEqual(before)
+
+    const resumed = await repository.run('resume', id, '--json')
+    expect([resumed.code, JSON.parse(resumed.out).phase]).toEqual([0, 'waiting'])
+    const waiting = await repository.run('resume', id, '--dry-run')
+    expect(waiting.out).toContain('would be left to wait at 3-wait')
+    const { out } = await repository.run('run', 'show', id, '--json')
+    const kinds = (JSON.parse(out).timeline as { kind: string }[]).map(({ kind }) => kind)
+    expect(kinds).toEqual(['planned', 'approved', 'done', 'resumed', 'verified', 'waiting'])
+  })
+
+  it('is looked at first when it died in the middle of a step', async () => {
+    const repository = drill()
+    const id = await repository.killedAt('tag', 'started')
+    const foreseen = await repository.run('resume', id, '--dry-run')
+    expect(foreseen.out).toContain('would be looked at: nobody knows how 1-tag ended')
+    const resumed = await repository.run('resume', id, '--json')
+    expect([resumed.code, JSON.parse(resumed.out).phase]).toEqual([0, 'succeeded'])
+    expect(await repository.run('audit', 'verify', id)).toMatchObject({ code: 0 })
+  })
+
+  it('is cancelled though its last write was cut off', async () => {
+    const repository = drill()
+    const id = await repository.killedAt('wait', 'done')
+    writeFileSync(repository.record(id, repository.records(id).length + 1), '{"at"')
+    const { code, out } = await repository.run('cancel', id, '--json')
+    expect([code, JSON.parse(out).phase]).toEqual([0, 'cancelled'])
+    expect(await repository.run('audit', 'verify', id)).toMatchObject({ code: 0 })
+  })
+})
+
+describe('escher cancel', () => {
+  it('is heard by a process that verifies, and what was done stays done', async () => {
+    const repository = drill()
+    const running = repository.run('apply', '--playbook', 'drill/never', '--yes', '--json')
+    const id = await repository.recorded('done')
+    const asked = await repository.run('cancel', id, '--json')
+    expect([asked.code, JSON.parse(asked.out).id]).toEqual([0, id])
+    expect(JSON.parse((await running).out)).toMatchObject({ phase: 'cancelled', targets: { active: 1 } })
+    const { out } = await repository.run('run', 'show', id, '--json')
+    expect((JSON.parse(out).timeline as { kind: string }[]).map(({ kind }) => kind)).not.toContain('undo-done')
   })
 })

@@ -7,7 +7,7 @@ import type { PlannedAction } from '../../core/plan.js'
 import type { OperateOutcome } from '../../core/provider.js'
 import { readRun, recordKey } from '../../store/run-log/index.js'
 import { auditRuns } from './audit.js'
-import { requestCancel } from './resume.js'
+import { requestCancel } from './cancel.js'
 
 const paint = settingOperation('paint', 'Colour')
 const name = settingOperation('name', 'Name', { idempotency: 'check-first', settlesWithin: 600 })

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
 import { isEnded, type RunState } from '../../engine/run/index.js'
-import { type Chain, RunLog } from '../../store/run-log/index.js'
+import type { Chain } from '../../store/run-log/index.js'
 import { unknownOperations } from './admit.js'
 import { type ApplyOutcome, approvalProblems } from './apply.js'
 import { applyDiagnostics } from './diagnostics.js'
@@ -43,12 +43,13 @@ export async function resume(run: string, ports: ApplyPorts): Promise<ApplyOutco
   return await execute(await RunSession.resume(now.chain, { ports, operations, leases }))
 }
 
-/** The run if there is something to go on with. */
-async function resumable(run: string, ports: ApplyPorts): Promise<TrustedRun | ApplyOutcome> {
+/** The run if there is something to go on with; otherwise how resuming it would end. Nothing is written. */
+export async function resumable(run: string, ports: ApplyPorts): Promise<TrustedRun | ApplyOutcome> {
   const trusted = await trustedRun(ports, run)
   if ('diagnostics' in trusted) return { kind: 'refused', diagnostics: trusted.diagnostics }
   const { state, chain } = trusted
   if (isEnded(state.phase)) return refused('run-finished', { run, result: state.phase })
+  if (state.cancelRequestedBy !== undefined) return trusted
   const unknown = unknownOperations(state.plan, await operationsOf(ports))
   if (unknown.length > 0) return { kind: 'refused', diagnostics: unknown }
   const decision = await ports.gate.check({ plan: state.plan, run, records: chain.records, now: ports.clock.now() })
@@ -57,7 +58,7 @@ async function resumable(run: string, ports: ApplyPorts): Promise<TrustedRun | A
 }
 
 async function onlyWaits({ state, chain }: TrustedRun, ports: ApplyPorts): Promise<boolean> {
-  if (state.phase !== 'waiting' || state.cancelRequestedBy !== undefined) return false
+  if (state.phase !== 'waiting') return false
   const leases = new LeaseKeeper({ ...ports, run: state.id })
   const session = RunSession.view(chain, { ports, operations: await operationsOf(ports), leases })
   try {
@@ -65,23 +66,6 @@ async function onlyWaits({ state, chain }: TrustedRun, ports: ApplyPorts): Promi
   } finally {
     await session.targets.close()
   }
-}
-
-/** Asks that a run be cancelled. Its runner finishes the step under way; one without a runner ends when it is resumed. */
-export async function requestCancel(
-  run: string,
-  by: string,
-  ports: ApplyPorts,
-): Promise<{ readonly diagnostics: readonly Diagnostic[] }> {
-  const trusted = await trustedRun(ports, run)
-  if ('diagnostics' in trusted) return trusted
-  const { state, chain } = trusted
-  if (isEnded(state.phase)) {
-    return { diagnostics: [applyDiagnostics.report('run-finished', { run, result: state.phase })] }
-  }
-  const { store, clock, runner, sleep } = ports
-  await RunLog.requestCancel(chain, { store, clock, writer: runner, sleep }, by)
-  return { diagnostics: [] }
 }
 
 function refused(...[code, parameters]: Parameters<typeof applyDiagnostics.report>): ApplyOutcome {

@@ -7,7 +7,7 @@ import { plannedRun } from '../../../test/support/planned-run.js'
 import type { PlannedAction } from '../../core/plan.js'
 import { runState } from '../../engine/run/index.js'
 import { readRun } from '../../store/run-log/index.js'
-import { requestCancel } from './resume.js'
+import { requestCancel } from './cancel.js'
 
 const paint = settingOperation('paint', 'Colour')
 const name = settingOperation('name', 'Name')

@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import type { RunEvent } from '../../../src/core/run.js'
 import { type BuiltCommandLine, type CommandResult, folderWith } from './escher.js'
 
 /** The one target of the drill's playbooks. */
@@ -41,6 +43,20 @@ accounts:
   'playbooks/drill/never.yaml': playbook('A tag, and one that never comes', tagStep('slow', 'never')),
 }
 
+/** Makes a process kill itself with SIGKILL as soon as a record of the kind `DIE_AT` has its name in the store. */
+const killer = `data:text/javascript,${encodeURIComponent(`
+  import files from 'node:fs/promises'
+  import { syncBuiltinESMExports } from 'node:module'
+  const { link, readFile } = files
+  files.link = async (from, to) => {
+    await link(from, to)
+    if (!/runs.*[0-9]{6}[.]json$/.test(String(to))) return
+    const text = await readFile(to, 'utf8')
+    if (text.includes('"kind":"' + process.env.DIE_AT + '"')) process.kill(process.pid, 'SIGKILL')
+  }
+  syncBuiltinESMExports()
+`)}`
+
 /** A repository of its own in which one person changes tags of one log group of the sandbox. */
 export class Drill {
   readonly folder: string
@@ -64,14 +80,42 @@ export class Drill {
     return (JSON.parse(out) as { id: string }).id
   }
 
+  /** Waits until a run has recorded something of a kind, and gives the run's id. */
+  async recorded(kind: RunEvent['kind']): Promise<string> {
+    for (;;) {
+      const [id] = existsSync(join(this.folder, '.escher/runs')) ? this.runs : []
+      const last = id === undefined ? undefined : this.records(id).at(-1)
+      const text = id === undefined || last === undefined ? '' : this.text(id, last)
+      if (id !== undefined && text.includes(`"kind":"${kind}"`)) return id
+      await new Promise((next) => setTimeout(next, 5))
+    }
+  }
+
+  /** Applies a playbook in a process that is killed as soon as it has recorded something of a kind; gives the run's id. */
+  async killedAt(name: string, kind: RunEvent['kind']): Promise<string> {
+    const words = ['apply', '--playbook', `drill/${name}`, '--yes']
+    const child = spawn(process.execPath, ['--import', killer, this.escher.entry, ...words], {
+      cwd: this.folder,
+      env: { ...process.env, ESCHER_PERSON: 'tom', CI: 'true', DIE_AT: kind },
+      stdio: 'ignore',
+    })
+    await new Promise((ended) => child.on('close', ended))
+    return this.recorded(kind)
+  }
+
+  private text(run: string, record: string): string {
+    return readFileSync(join(this.folder, '.escher/runs', run, record), 'utf8')
+  }
+
   /** The file of a run's record. */
   record(run: string, number: number): string {
     return join(this.folder, '.escher/runs', run, `${String(number).padStart(6, '0')}.json`)
   }
 
-  /** The names of a run's records. */
+  /** The names of a run's records; a process that was killed may leave other files too. */
   records(run: string): readonly string[] {
-    return readdirSync(join(this.folder, '.escher/runs', run)).sort()
+    const names = readdirSync(join(this.folder, '.escher/runs', run))
+    return names.filter((name) => /^\d+\.json$/.test(name)).sort()
   }
 
   /** The ids of all runs that have records, oldest first. */

@@ -7,7 +7,11 @@ export const resumeCommand = defineCommand({
     'Goes on from where the records say that the run stands. Steps that were done are not repeated; a step that was begun and nobody knows how it ended is looked at before anything is sent again. A run whose wait is not over is left to wait.',
   arguments: [{ name: 'run', description: 'the id of a run, as `escher runs` lists it' }],
   options: {
+    'dry-run': { type: 'boolean', description: 'only say what would be done with each target' },
     json: { type: 'boolean', description: 'print how the run stands then as JSON' },
   },
-  examples: [{ line: 'escher resume 20261124T021802Z-3f9a', does: 'go on with a run' }],
+  examples: [
+    { line: 'escher resume 20261124T021802Z-3f9a', does: 'go on with a run' },
+    { line: 'escher resume 20261124T021802Z-3f9a --dry-run', does: 'see where it would go on' },
+  ],
 })

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { Plan } from '../../../core/plan.js'
 import { isEnded } from '../../../engine/run/index.js'
 import { renderPlan } from '../../../report/index.js'
-import { type ApplyOutcome, apply, applyDiagnostics, planUndo, trustedRun } from '../../../runner/apply/index.js'
+import { apply, applyDiagnostics, planUndo, trustedRun } from '../../../runner/apply/index.js'
 import { writePlan } from '../../../runner/plan/index.js'
 import type { CommandInput, CommandRun } from '../../command.js'
 import { usageFailure } from '../../command-failure.js'
@@ -15,7 +15,7 @@ import { currentPerson } from '../../project/current-person.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
 import { principalOf } from '../../project/principal.js'
-import { publishOutcome } from '../../project/run-exit.js'
+import { publishOutcome, publishRefusal } from '../../project/run-exit.js'
 import type { undoCommand } from './definition.js'
 
 type Options = CommandInput<typeof undoCommand>['options']
@@ -26,30 +26,28 @@ export const run: CommandRun<typeof undoCommand> = async ({ options, arguments: 
   const store = openConfiguredStore(bundle.configuration, context.root)
   const ports = await applyPorts(bundle, store, context)
   const trusted = await trustedRun(ports, id)
-  if ('diagnostics' in trusted) return await publishOutcome({ kind: 'refused', ...trusted }, context)
+  if ('diagnostics' in trusted) return await publishRefusal(trusted.diagnostics, context, options)
   const { state } = trusted
   if (!isEnded(state.phase)) {
-    return await publishOutcome(notFinished(id, state.phase), context)
+    const problem = applyDiagnostics.report('run-not-finished', { run: id, phase: state.phase })
+    return await publishRefusal([problem], context, options)
   }
   const requester = await currentPerson(access, options.as, context)
   const { value: plan, diagnostics } = await planUndo({ state, requester, bundle }, ports)
-  if (!plan) return await publishOutcome({ kind: 'refused', diagnostics }, context)
-  await writePlan(store, plan)
+  if (!plan) return await publishRefusal(diagnostics, context, options)
+  if (!options['dry-run']) await writePlan(store, plan)
   for (const piece of renderPlan('terminal', plan, planOptions(context, { all: true }))) context.terminal.error(piece)
   if (!(await isWanted(plan, options, context))) return 'clean'
   const outcome = await apply({ plan, bundle, requester: principalOf(access, requester), undoes: id }, ports)
   return await publishOutcome(outcome, context, options)
 }
 
-function notFinished(run: string, phase: string): ApplyOutcome {
-  return { kind: 'refused', diagnostics: [applyDiagnostics.report('run-not-finished', { run, phase })] }
-}
-
 async function isWanted(plan: Plan, options: Options, context: CommandContext): Promise<boolean> {
-  if (options['dry-run']) return false
-  if (options.out !== undefined) {
-    const path = resolve(context.workingFolder, options.out)
-    await writeFile(path, renderPlan('json', plan, planOptions(context, {})))
+  if (options['dry-run'] || options.out !== undefined) {
+    const json = [...renderPlan('json', plan, planOptions(context, {}))].join('')
+    if (options.out !== undefined && !options['dry-run'])
+      await writeFile(resolve(context.workingFolder, options.out), json)
+    if (options.json) context.terminal.out(json)
     return false
   }
   const answer = options.yes ? true : await confirm('Put this back?')
