@@ -41,6 +41,7 @@ export function bundle(): Bundle {
     playbooks: [],
     standingApprovals: [],
     schedules: [],
+    priceSheets: [],
     configuration,
   }
 }

@@ -23,7 +23,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   ],
   'arm-network': ['securityRules.createOrUpdate', 'securityRules.delete'],
   'arm-resources': ['tagsOperations.updateAtScope'],
-  'arm-storage': ['storageAccounts.update'],
+  'arm-storage': ['storageAccounts.update', 'blobServices.setServiceProperties'],
 }
 
 /** Writes what the installed management packages say of the calls that operations make. */

@@ -40,6 +40,20 @@ const types = catalogOf([
   resourceType('aws.s3.bucket', {
     aspects: { versioning: { title: 'Versioning', properties: ['Versioning'], permissions: [] } },
     metrics: { requests: { title: 'Requests', unit: 'count', permissions: [] } },
+    billing: {
+      documentation: ['https://example.com/pricing'],
+      meters: {
+        storage: {
+          title: 'Storage',
+          unit: 'GiB',
+          per: 'month',
+          parts: [{ name: 'class', values: ['standard', 'archive'] }],
+        },
+        copies: { title: 'Copies', unit: 'GiB', per: 'month', parts: [{ name: 'region', pattern: '[a-z]+-[0-9]' }] },
+      },
+      properties: ['Size', 'Versioning'],
+      charges: ({ Size }) => ({ charges: [{ meter: 'storage', parts: ['standard'], quantity: String(Size) }] }),
+    },
   }),
   resourceType('aws.ec2.volume', {
     links: { copies: { title: 'Copies', type: 'aws.s3.bucket', path: 'Name' } },

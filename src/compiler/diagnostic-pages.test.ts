@@ -5,6 +5,7 @@ import { configurationDiagnostics } from './configuration/diagnostics.js'
 import { diagnosticPages } from './diagnostic-pages.js'
 import { playbookDiagnostics } from './playbook/diagnostics.js'
 import { policyDiagnostics } from './policy/diagnostics.js'
+import { priceSheetDiagnostics } from './price-sheet/diagnostics.js'
 import { resolveDiagnostics } from './resolve/diagnostics.js'
 import { scheduleDiagnostics } from './schedule/diagnostics.js'
 import { schemaDiagnostics } from './schema/diagnostics.js'
@@ -22,12 +23,14 @@ const fileLevel = [
   ...configurationDiagnostics.pages,
   ...accessDiagnostics.pages,
   ...scheduleDiagnostics.pages,
+  ...priceSheetDiagnostics.pages,
   ...typescriptDiagnostics.pages,
 ]
 const examples = fileLevel.flatMap(({ code, example }) => (example ? [{ code, ...example }] : []))
 const inConfiguration = new Set(
   [...configurationDiagnostics.pages, ...accessDiagnostics.pages].map(({ code }) => code).concat('unknown-policy'),
 )
+const inPriceSheet = new Set(priceSheetDiagnostics.pages.map(({ code }) => code))
 const inSchedule = new Set(scheduleDiagnostics.pages.map(({ code }) => code))
 const extendable = '{ keep: { type: integer, title: Days, default: 7, extend: { range: [1, 30] } } }'
 const inPlaybook = new Set(playbookDiagnostics.pages.map(({ code }) => code))
@@ -36,6 +39,9 @@ const inTypeScript = new Set(typescriptDiagnostics.pages.map(({ code }) => code)
 /** Codes of an example in the configuration, a TypeScript file, or a playbook or policy that is otherwise right. */
 async function codesOf(code: string, text: string): Promise<string[]> {
   const path = inConfiguration.has(code) ? 'escher.config.yaml' : inTypeScript.has(code) ? 'policies/a.ts' : undefined
+  if (inPriceSheet.has(code)) {
+    return codesIn({ 'prices/a.yaml': text, 'escher.config.yaml': 'accounts: [{ name: main, cloud: aws }]\n' })
+  }
   if (inSchedule.has(code))
     return codesIn({ 'schedules/a.yaml': text, 'playbooks/a.yaml': playbookText({ params: extendable }) })
   if (inPlaybook.has(code)) return codesIn({ 'playbooks/a.yaml': playbookText(replaced(text)) + text })

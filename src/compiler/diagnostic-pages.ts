@@ -4,6 +4,7 @@ import { configurationDiagnostics } from './configuration/diagnostics.js'
 import { expressionDiagnostics } from './expression/diagnostics.js'
 import { playbookDiagnostics } from './playbook/diagnostics.js'
 import { policyDiagnostics } from './policy/diagnostics.js'
+import { priceSheetDiagnostics } from './price-sheet/diagnostics.js'
 import { resolveDiagnostics } from './resolve/diagnostics.js'
 import { scheduleDiagnostics } from './schedule/diagnostics.js'
 import { schemaDiagnostics } from './schema/diagnostics.js'
@@ -26,4 +27,5 @@ export const diagnosticPages: readonly DiagnosticPage[] = [
   ...accessDiagnostics.pages,
   ...standingApprovalDiagnostics.pages,
   ...scheduleDiagnostics.pages,
+  ...priceSheetDiagnostics.pages,
 ]

@@ -1,6 +1,7 @@
 import type { Configuration } from './configuration.js'
 import type { CompiledPlaybook, Schedule, StandingApproval } from './playbook.js'
 import type { CompiledPolicy, Exemption, Framework } from './policy.js'
+import type { PriceSheet } from './price-sheet.js'
 
 /** All that a repository's files compile to. */
 export interface Bundle {
@@ -10,5 +11,6 @@ export interface Bundle {
   readonly playbooks: readonly CompiledPlaybook[]
   readonly standingApprovals: readonly StandingApproval[]
   readonly schedules: readonly Schedule[]
+  readonly priceSheets: readonly PriceSheet[]
   readonly configuration: Configuration
 }

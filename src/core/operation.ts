@@ -71,6 +71,8 @@ export interface Operation {
   /** Whether `inverse` can ever give one; told by trying where it is left out. */
   readonly reversible?: boolean
   readonly idempotency: Idempotency
+  /** What it changes in the bill that its effect does not show, where it does; the cost afterwards is then not known. */
+  readonly unseenCost?: (params: OperationParameters) => string | undefined
   /** The calls, in order. `token` is unique to run and step, for APIs that take an idempotency token. */
   readonly requests: (target: Resource, params: OperationParameters, token: string) => readonly CloudRequest[]
   /** Seconds within which the effect shows in a read. */

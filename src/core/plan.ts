@@ -76,6 +76,27 @@ export type PlannedAction =
     }
   | { readonly kind: 'notify'; readonly step: string; readonly message: string }
 
+/**
+ * What a target and all that its steps touch or create cost a month, as if the state lasted one: exact decimal texts.
+ * Each is left out where it is not known; then `unknown` has the reasons. Where nothing is charged, there is no currency.
+ */
+export interface PlannedCost {
+  readonly currency?: string
+  readonly before?: string
+  readonly after?: string
+  /** `after` less `before`; negative when money is saved. Known also where only what is billed the same has no price. */
+  readonly change?: string
+  readonly unknown?: readonly string[]
+}
+
+/** What a whole plan changes a month. */
+export interface PlanCost {
+  /** The sums of the changes that are known, by currency, as exact decimal texts. */
+  readonly monthlyChange: readonly { readonly currency: string; readonly amount: string }[]
+  /** How many targets have a change that is not known. */
+  readonly unknown: number
+}
+
 export interface PlannedTarget extends Partition {
   readonly id: string
   readonly name: string
@@ -90,6 +111,8 @@ export interface PlannedTarget extends Partition {
   readonly steps: readonly PlannedStep[]
   /** Everything that happens to the target in order: operations by step name, and what stands between them. */
   readonly course: readonly PlannedAction[]
+  /** Left out by versions that did not work it out. */
+  readonly cost?: PlannedCost
 }
 
 /** A policy, and the address of the resource of which it will say something else. */
@@ -160,7 +183,8 @@ export interface Plan {
   readonly prediction: Prediction
   readonly risk: Risk
   readonly approval: ApprovalRequirement
-  readonly monthlySavings?: { readonly amount: string; readonly currency: string }
+  /** Left out by versions that did not work it out. */
+  readonly cost?: PlanCost
   readonly hash: string
 }
 

@@ -1,3 +1,4 @@
+import type { Billing } from './billing.js'
 import type { Operation } from './operation.js'
 import type { Cloud } from './resource.js'
 import type { SchemaDocument } from './schema.js'
@@ -71,6 +72,8 @@ export interface ResourceType {
   readonly knownAs: Readonly<Record<string, readonly string[]>>
   /** The property that Custodian and people use as id, e.g. `Name`; importers compare by it. */
   readonly idProperty: string
+  /** What its resources are billed by; unknown when left out. */
+  readonly billing?: Billing
 }
 
 /** All resource types, by name. */

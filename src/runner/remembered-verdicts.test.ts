@@ -56,6 +56,7 @@ async function scanAt(
     playbooks: [],
     standingApprovals: [],
     schedules: [],
+    priceSheets: [],
     configuration: fakeConfiguration(),
   }
   const clock = fixedClock(new Date(Date.UTC(2026, 7, 1, 0, minute)))

@@ -71,6 +71,7 @@ function bundleOf(policies: readonly PolicyDescription[], more: Partial<Bundle> 
     playbooks: [],
     standingApprovals: [],
     schedules: [],
+    priceSheets: [],
     configuration: fakeConfiguration(),
     ...more,
   }

@@ -23,5 +23,6 @@ export {
   type StepValueDefinition,
 } from './define-playbook.js'
 export { definePolicy, type PolicyDefinition, type PolicyTestDefinition } from './define-policy.js'
+export { definePriceSheet, type PriceSheetDefinition } from './define-price-sheet.js'
 export { defineSchedule, type ScheduleDefinition } from './define-schedule.js'
 export { defineStandingApproval, type StandingApprovalDefinition } from './define-standing-approval.js'

@@ -44,6 +44,7 @@ export const estateBundle: Bundle = {
   playbooks: [],
   standingApprovals: [],
   schedules: [],
+  priceSheets: [],
   configuration: fakeConfiguration({ accounts: scanned.map((id) => fakeAccount(id, { regions })) }),
 }
 

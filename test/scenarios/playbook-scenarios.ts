@@ -1,4 +1,5 @@
-import type { Change, RunRequest } from './acme-runs.js'
+import type { RunRequest } from '../support/playbook-runs.js'
+import type { Change } from './acme-runs.js'
 
 /** A shipped playbook on acme. */
 interface Scenario extends RunRequest {
@@ -135,6 +136,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'aws/iam/detach-administrator-policy': {
     changes: ['acme-development/developer-playground: detach-policy'],
   },
+  'aws/iam/remove-unused-credentials': {
+    changes: [
+      'acme-development/chris: deactivate-access-key, delete-console-password',
+      'acme-production/photo-import: deactivate-access-key',
+    ],
+  },
   'aws/kms/rotate-keys': {
     changes: ['acme-development/dev: enable-key-rotation', 'acme-production/customer-data: enable-key-rotation'],
   },
@@ -203,6 +210,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'aws/s3/protect-production-data': {
     changes: ['acme-production/acme-production-exports: enable-versioning'],
   },
+  'aws/s3/replicate-production-data': {
+    targets: ['acme-production-exports'],
+    params: { buckets: 'acme-production-exports', copy: 'acme-copies', role: 'arn:aws:iam::111111111111:role/copier' },
+    changes: ['acme-production/acme-production-exports: enable-versioning, enable-replication'],
+  },
   'aws/s3/require-tls': {
     changes: [
       'acme-development/acme-development-scratch: require-https',
@@ -255,6 +267,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'azure/compute/stop-idle-virtual-machines': {
     changes: ['acme-analytics-development/vm-dev-etl: stop', 'acme-analytics-production/vm-gateway: stop'],
   },
+  'azure/compute/tag-virtual-machines': {
+    before: [{ operation: 'azure.compute.virtual-machine.untag', on: 'vm-etl-1', params: { keys: ['owner'] } }],
+    targets: ['vm-etl-1'],
+    changes: ['acme-analytics-production/vm-etl-1: tag'],
+  },
   'azure/network/revoke-rdp-from-internet': {
     changes: [
       'acme-analytics-production/nsg-dashboards: restrict-ingress',
@@ -283,6 +300,21 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'azure/storage/require-https': {
     changes: ['acme-analytics-production/acmelegacyprod: require-https'],
   },
+  'azure/storage/protect-production-data': {
+    before: [
+      {
+        operation: 'azure.storage.account.configure-blob-service',
+        on: 'acmereportsprod',
+        params: { versioning: false },
+      },
+    ],
+    changes: ['acme-analytics-production/acmereportsprod: enable-versioning'],
+  },
+  'azure/storage/tag-accounts': {
+    before: [{ operation: 'azure.storage.account.untag', on: 'acmereportsprod', params: { keys: ['owner'] } }],
+    targets: ['acmereportsprod'],
+    changes: ['acme-analytics-production/acmereportsprod: tag'],
+  },
   'gcp/compute/back-up-disks': {
     changes: [
       'acme-search-development/dev-index-1: create-snapshot',
@@ -299,6 +331,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'gcp/compute/delete-unattached-disk': {
     changes: ['acme-search-production/index-0-data: create-snapshot, delete'],
+  },
+  'gcp/compute/label-instances': {
+    before: [{ operation: 'gcp.compute.instance.untag', on: 'index-1', params: { keys: ['owner'] } }],
+    targets: ['index-1'],
+    changes: ['acme-search-production/index-1: tag'],
   },
   'gcp/compute/log-firewall-rules': {
     before: [{ operation: 'gcp.compute.firewall.configure', on: 'search-allow-https', params: { logging: false } }],
@@ -344,6 +381,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'gcp/compute/stop-idle-instances': {
     changes: ['acme-search-development/ranking-experiment: stop', 'acme-search-production/suggest-1: stop'],
   },
+  'gcp/storage/label-buckets': {
+    before: [{ operation: 'gcp.storage.bucket.untag', on: 'acme-search-index', params: { keys: ['owner'] } }],
+    targets: ['acme-search-index'],
+    changes: ['acme-search-production/acme-search-index: tag'],
+  },
   'gcp/storage/make-bucket-private': {
     changes: [
       'acme-search-development/acme-search-dev-index: block-public-access',
@@ -368,7 +410,9 @@ export const irreversible = new Set([
   'aws/rds/back-up-databases',
   'aws/rds/resize-database',
   'aws/rds/restart-database',
+  'aws/iam/remove-unused-credentials',
   'aws/s3/protect-production-data',
+  'aws/s3/replicate-production-data',
   'azure/compute/back-up-disks',
   'azure/compute/delete-old-snapshots',
   'azure/compute/delete-unattached-disk',

@@ -1,7 +1,7 @@
 import type { CloudRequest, Operation } from '../../src/core/operation.js'
 import type { OperateOutcome, OperateRequest, Provider, ProviderSession, ReadEvent } from '../../src/core/provider.js'
 import { type Resource, resourceAddress, type Unread } from '../../src/core/resource.js'
-import type { Catalog, ResourceType } from '../../src/core/resource-type.js'
+import type { Catalog } from '../../src/core/resource-type.js'
 import { catalogOf } from '../../src/core/resource-type.js'
 import { fakeType } from './fake-estate.js'
 import { machineType } from './fake-operations.js'
@@ -17,8 +17,8 @@ export class FakeCloud {
   readonly calls: CloudRequest[] = []
   readonly resources = new Map<string, Resource>()
   interfere: Interference = () => undefined
-  /** Parts of a machine that are read only when they are asked for. */
-  aspects: ResourceType['aspects'] = {}
+  /** Properties that a read gives only when it asks for their aspect, by aspect. */
+  aspects: Readonly<Record<string, readonly string[]>> = {}
   /** Properties that cannot be read. */
   unreadable: readonly string[] = []
 
@@ -38,7 +38,11 @@ export class FakeCloud {
 
   get catalog(): Catalog {
     const operations = new Map(this.operations.map((operation) => [operation.name, operation]))
-    return { ...catalogOf([fakeType(machineType, { aspects: this.aspects })]), operations: async () => operations }
+    const aspects = Object.entries(this.aspects).map(
+      ([name, properties]) => [name, { title: name, properties, permissions: [] }] as const,
+    )
+    const type = fakeType(machineType, { aspects: Object.fromEntries(aspects) })
+    return { ...catalogOf([type]), operations: async () => operations }
   }
 
   /** Performs an operation, as the cloud would whatever the test lets it answer. */
@@ -68,27 +72,30 @@ export class FakeCloud {
       read: (request) => this.list(request.type),
       readTarget: async ({ type, region, id, aspects }) => {
         const resource = this.resources.get(resourceAddress({ type, account: account.id, region, id }))
-        return resource ? { kind: 'resource', resource: this.reading(resource, aspects) } : { kind: 'gone' }
+        return resource ? { kind: 'resource', resource: this.within(resource, aspects) } : { kind: 'gone' }
       },
       operate: async (request) => (await this.interfere(request, this)) ?? this.perform(request),
       close: async () => undefined,
     }
   }
 
-  /** A resource as a reading of some aspects shows it. */
-  private reading(resource: Resource, aspects: readonly string[]): Resource {
-    const left = Object.entries(this.aspects).filter(([name]) => !aspects.includes(name))
-    const hidden = new Set([...left.flatMap(([, { properties }]) => properties), ...this.unreadable])
-    const shown = Object.entries(resource.properties).filter(([property]) => !hidden.has(property))
-    const unread = this.unreadable.map((property): [string, Unread] => [
-      property,
-      { reason: 'access-denied', message: `${property} may not be read` },
-    ])
-    const read = { ...resource, properties: Object.fromEntries(shown) }
-    return unread.length > 0 ? { ...read, unread: Object.fromEntries(unread) } : read
+  private within(resource: Resource, asked: readonly string[]): Resource {
+    const left = Object.entries(this.aspects).flatMap(([name, properties]) => (asked.includes(name) ? [] : properties))
+    const hidden = new Set([...left, ...this.unreadable])
+    const properties = Object.entries(resource.properties).filter(([name]) => !hidden.has(name))
+    const read = { ...resource, properties: Object.fromEntries(properties) }
+    return this.unreadable.length > 0 ? { ...read, unread: deniedAll(this.unreadable) } : read
   }
 
   private async *list(type: string): AsyncGenerator<ReadEvent> {
     for (const resource of this.resources.values()) if (resource.type === type) yield { kind: 'resource', resource }
   }
+}
+
+function deniedAll(properties: readonly string[]): Readonly<Record<string, Unread>> {
+  const entries = properties.map((name): [string, Unread] => [
+    name,
+    { reason: 'access-denied', message: `${name} may not be read` },
+  ])
+  return Object.fromEntries(entries)
 }

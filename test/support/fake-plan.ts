@@ -8,6 +8,7 @@ import type { Operation } from '../../src/core/operation.js'
 import { defaultBlastRadius } from '../../src/core/plan.js'
 import type { CompiledPlaybook, Limits, Step } from '../../src/core/playbook.js'
 import type { CompiledPolicy } from '../../src/core/policy.js'
+import type { PriceSheet } from '../../src/core/price-sheet.js'
 import type { Resource } from '../../src/core/resource.js'
 import type { ResourceType } from '../../src/core/resource-type.js'
 import { linkCatalogOf } from '../../src/engine/links.js'
@@ -21,6 +22,16 @@ import { fakeAccount, fakeConfiguration, fakeResource, fakeType } from './fake-e
 export const machineType = fakeType('x.machine', {
   links: { disks: { title: 'Disks', type: 'x.disk', inverse: 'machine' } },
   aspects: { power: { title: 'Power', properties: ['Power'], permissions: [] } },
+  billing: {
+    documentation: ['https://example.com/pricing'],
+    meters: {
+      running: { title: 'Running', unit: 'machine', per: 'hour', parts: [{ name: 'size', pattern: '.*' }] },
+    },
+    properties: ['State', 'Size'],
+    charges: ({ State, Size = 'any' }) => ({
+      charges: State === 'running' ? [{ meter: 'running', parts: [String(Size)], quantity: '1' }] : [],
+    }),
+  },
 })
 export const diskType = fakeType('x.disk', {
   links: {
@@ -103,6 +114,11 @@ export function expression(text: string, params: Readonly<Record<string, string 
   const { value, diagnostics } = checkCel(text, { scope, expects: 'any', locate: () => nowhere })
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('; '))
   return value
+}
+
+/** A price sheet for machines. */
+export function priceSheet(prices: Readonly<Record<string, string>>, more: Partial<PriceSheet> = {}): PriceSheet {
+  return { id: 'sheet', title: 'Sheet', currency: 'EUR', prices, range: nowhere, ...more }
 }
 
 /** A step that performs an operation of machines. */
@@ -207,6 +223,7 @@ export function request(
     access: { people: [], roles: [], approvalRules: defaultApprovalRules },
     blastRadius: defaultBlastRadius,
     configuration,
+    priceSheets: [],
     estate: estateOf(resources),
     snapshot: '20261124T000000Z-aaaa',
     requester: 'ada',

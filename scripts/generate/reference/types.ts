@@ -1,4 +1,5 @@
 import { typeName } from '../../../src/cli/commands/types/view.js'
+import { meterName, priceForm } from '../../../src/core/billing.js'
 import type { ResourceType } from '../../../src/core/resource-type.js'
 import type { SchemaDocument } from '../../../src/core/schema.js'
 import { catalog } from '../../../src/providers/catalog.js'
@@ -37,6 +38,7 @@ async function page(type: ResourceType): Promise<ReferencePage> {
     links(type),
     metrics(type),
     await operationTable(type, path),
+    meters(type),
   ])
 }
 
@@ -76,6 +78,19 @@ function metrics({ metrics }: ResourceType): string {
     codes(permissions),
   ])
   return section('Metrics', ['metric', 'title', 'unit', 'needs'], rows)
+}
+
+function meters({ name, billing }: ResourceType): string {
+  if (!billing) return ''
+  const rows = Object.entries(billing.meters).map(([key, meter]) => [
+    markdownCode(priceForm(meterName(name, key), meter)),
+    escapeMarkdown(meter.title),
+    escapeMarkdown(`${meter.unit} and ${meter.per}`),
+    meter.parts.flatMap(({ values = [] }) => values.map(markdownCode)).join(', '),
+  ])
+  const sources = billing.documentation.map((page, index) => `[${index + 1}](${page})`).join(', ')
+  const table = section('Billed by', ['price for', 'what', 'of one', 'values of its parts'], rows)
+  return table === '' ? '' : `${table}\n\nBy the vendor's pages ${sources}.`
 }
 
 function codes(texts: readonly string[]): string {

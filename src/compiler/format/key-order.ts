@@ -68,6 +68,7 @@ export const keyOrders: Readonly<Record<FileKind, KeyOrder>> = {
     below: { rate: { keys: ['uses', 'per'] } },
   },
   schedule: { keys: ['playbook', 'params', 'at', 'timeZone', 'missed', 'except'] },
+  'price-sheet': { keys: ['title', 'currency', 'accounts', 'regions', 'from', 'until', 'prices'] },
   configuration: {
     keys: [
       'accounts',

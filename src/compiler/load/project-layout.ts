@@ -6,6 +6,7 @@ export const fileKinds = [
   'playbook',
   'approval',
   'schedule',
+  'price-sheet',
   'configuration',
 ] as const
 export type FileKind = (typeof fileKinds)[number]
@@ -17,6 +18,7 @@ const folders: Readonly<Record<Exclude<FileKind, 'configuration'>, string>> = {
   playbook: 'playbooks',
   approval: 'alerts/approvals',
   schedule: 'schedules',
+  'price-sheet': 'prices',
 }
 
 const folderKinds = Object.keys(folders) as Exclude<FileKind, 'configuration'>[]

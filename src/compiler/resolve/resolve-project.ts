@@ -12,6 +12,7 @@ import { playbookTypes } from '../playbook/playbook-types.js'
 import { wantedPlaybooks } from '../playbook/wanted-playbooks.js'
 import { compilePolicy } from '../policy/compile-policy.js'
 import { loadShapes, type ResourceShape } from '../policy/resource-shapes.js'
+import { compilePriceSheets } from '../price-sheet/compile-price-sheets.js'
 import { textAt, valueAt } from '../source/located-value.js'
 import { contradictions } from './contradictions.js'
 import { expiredExemptions, resolveExemption } from './exemptions.js'
@@ -54,8 +55,9 @@ export async function resolveProject(
   diagnostics.push(...expiredExemptions(allExemptions, today), ...contradictions(policies))
   const context = { ...project, catalog, configuration, prover, now: clock.now() }
   const operations = take(await resolveOperations(definitions, policies, context))
+  const priceSheets = take(compilePriceSheets(ofKind(definitions, 'price-sheet'), { catalog, configuration }))
   return {
-    value: { policies, exemptions, frameworks: frameworksOf(project, policies), ...operations },
+    value: { policies, exemptions, frameworks: frameworksOf(project, policies), ...operations, priceSheets },
     diagnostics,
   }
 }

@@ -113,6 +113,10 @@ at: 0 20 * * 1-5
 timeZone: UTC
 missed: skip
 `,
+  'price-sheet': ({ title }) => `title: ${JSON.stringify(title)}
+currency: EUR
+prices: {}
+`,
 }
 
 const typescriptTemplates: Templates = {
@@ -187,6 +191,14 @@ export default defineSchedule({
   at: '0 20 * * 1-5',
   timeZone: 'UTC',
   missed: 'skip',
+})
+`,
+  'price-sheet': ({ title }) => `import { definePriceSheet } from 'escher'
+
+export default definePriceSheet({
+  title: ${quoted(title)},
+  currency: 'EUR',
+  prices: {},
 })
 `,
 }

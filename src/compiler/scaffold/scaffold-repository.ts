@@ -111,6 +111,7 @@ const editorSettings = {
     './schemas/playbook.json': ['playbooks/**/*.yaml', 'playbooks/**/*.yml'],
     './schemas/approval.json': ['alerts/approvals/**/*.yaml', 'alerts/approvals/**/*.yml'],
     './schemas/schedule.json': ['schedules/**/*.yaml', 'schedules/**/*.yml'],
+    './schemas/price-sheet.json': ['prices/**/*.yaml', 'prices/**/*.yml'],
     './schemas/configuration.json': ['escher.config.yaml', 'escher.config.yml'],
   },
 }

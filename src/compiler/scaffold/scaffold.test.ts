@@ -6,7 +6,7 @@ import { scaffoldRepository } from './scaffold-repository.js'
 
 describe('scaffolds', () => {
   it.each(['yaml', 'typescript'] as const)('of files in %s compile clean and are formatted', async (language) => {
-    for (const kind of ['policy', 'exemption', 'framework', 'playbook'] as const) {
+    for (const kind of ['policy', 'exemption', 'framework', 'playbook', 'price-sheet'] as const) {
       const { path, text } = scaffoldFile(kind, "team/it's-new", { language })
       const { diagnostics } = await compileTexts({ [path]: text, 'policies/other.yaml': policyText() })
       expect(diagnostics).toEqual([])

@@ -6,6 +6,7 @@ import { exemptionSchema } from './exemption-schema.js'
 import { frameworkSchema } from './framework-schema.js'
 import { playbookSchema } from './playbook-schema.js'
 import { policySchema } from './policy-schema.js'
+import { priceSheetSchema } from './price-sheet-schema.js'
 import { scheduleSchema } from './schedule-schema.js'
 
 /** What files of each kind may hold. */
@@ -16,6 +17,7 @@ export const schemas = {
   playbook: playbookSchema,
   approval: approvalSchema,
   schedule: scheduleSchema,
+  'price-sheet': priceSheetSchema,
   configuration: configurationSchema,
 } satisfies Record<FileKind, z.ZodMiniType>
 
@@ -39,6 +41,7 @@ export function jsonSchemas(): Record<FileKind, object> {
     playbook: convert(playbookSchema),
     approval: convert(approvalSchema),
     schedule: convert(scheduleSchema),
+    'price-sheet': convert(priceSheetSchema),
     configuration: convert(configurationSchema),
   }
 }

@@ -16,6 +16,7 @@ const helperNames: Readonly<Record<FileKind, string>> = {
   playbook: 'definePlaybook',
   approval: 'defineStandingApproval',
   schedule: 'defineSchedule',
+  'price-sheet': 'definePriceSheet',
   configuration: 'defineConfig',
 }
 

@@ -12,7 +12,14 @@ export interface Difference {
   readonly after?: string
 }
 
-export type DefinitionKind = 'policy' | 'exemption' | 'playbook' | 'standing-approval' | 'schedule' | 'access'
+export type DefinitionKind =
+  | 'policy'
+  | 'exemption'
+  | 'playbook'
+  | 'standing-approval'
+  | 'schedule'
+  | 'price-sheet'
+  | 'access'
 
 /** What became of one definition. */
 export interface Change {

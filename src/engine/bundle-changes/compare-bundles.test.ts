@@ -49,6 +49,31 @@ describe('changes in meaning', () => {
     ])
   })
 
+  it('of price sheets name the prices that differ', async () => {
+    const sheet = (prices: string, until: string) =>
+      `title: What we pay\ncurrency: EUR\nuntil: ${until}\nprices: { ${prices} }\n`
+    const [found] = await changes(
+      { 'prices/a.yaml': sheet('aws.s3.bucket.storage/standard: "0.02"', '2026-12-31') },
+      {
+        'prices/a.yaml': sheet(
+          'aws.s3.bucket.storage/standard: "0.03", aws.s3.bucket.storage/archive: "0.01"',
+          '2027-06-30',
+        ),
+      },
+    )
+    expect(found).toEqual({
+      kind: 'price-sheet',
+      id: 'a',
+      change: 'changed',
+      breaking: false,
+      differences: [
+        { what: 'until', direction: 'changes', before: '2026-12-31', after: '2027-06-30' },
+        { what: 'prices.aws.s3.bucket.storage/archive', direction: 'changes', after: '0.01' },
+        { what: 'prices.aws.s3.bucket.storage/standard', direction: 'changes', before: '0.02', after: '0.03' },
+      ],
+    })
+  })
+
   it('of bounds are breaking when something is wider, and not when narrower', async () => {
     const [wider] = await changes({ [playbook]: extended('[1, 30]') }, { [playbook]: extended('[1, 60]') })
     expect(wider).toMatchObject({

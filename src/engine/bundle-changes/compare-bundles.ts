@@ -3,6 +3,7 @@ import type { Bundle } from '../../core/bundle.js'
 import { risks } from '../../core/operation.js'
 import type { Schedule, StandingApproval } from '../../core/playbook.js'
 import { type CompiledPolicy, type Exemption, lastingPolicyId } from '../../core/policy.js'
+import type { PriceSheet } from '../../core/price-sheet.js'
 import { limitDirection, listDirection } from './bounds.js'
 import { type Change, changed, compareById, type Difference, difference, memberDifferences } from './change.js'
 import { conditionDifference, meaningOf } from './meaning.js'
@@ -26,6 +27,7 @@ export function compareBundles({ before, after }: BundlePair): readonly Change[]
       ...voided(was, is, digests),
     ]),
     ...compareById('schedule', [before.schedules, after.schedules], scheduleDifferences),
+    ...compareById('price-sheet', [before.priceSheets, after.priceSheets], priceDifferences),
     ...compareById('access', [rolesOf(before), rolesOf(after)], roleDifferences),
     ...compareById('access', [peopleOf(before), peopleOf(after)], (was, is) => [
       ...difference('roles', [was.roles, is.roles], listDirection(was.roles, is.roles)),
@@ -129,6 +131,17 @@ function scheduleDifferences(before: Schedule, after: Schedule): readonly Differ
     ...difference('missed', [before.missed, after.missed]),
     ...difference('except', [before.except, after.except]),
     ...memberDifferences('params', before.params, after.params),
+  ]
+}
+
+function priceDifferences(before: PriceSheet, after: PriceSheet): readonly Difference[] {
+  return [
+    ...difference('currency', [before.currency, after.currency]),
+    ...difference('accounts', [before.accounts, after.accounts]),
+    ...difference('regions', [before.regions, after.regions]),
+    ...difference('from', [before.from, after.from]),
+    ...difference('until', [before.until, after.until]),
+    ...memberDifferences('prices', before.prices, after.prices),
   ]
 }
 

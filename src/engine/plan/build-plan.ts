@@ -3,11 +3,13 @@ import { hasErrors } from '../../core/diagnostics.js'
 import type { Plan, PlannedPlaybook, PlannedTarget, SkippedTarget } from '../../core/plan.js'
 import type { CompiledPlaybook } from '../../core/playbook.js'
 import { approvalRequirement, approvalSubject, problemOfStanding } from '../approval/index.js'
+import { PriceBook } from '../cost/index.js'
 import { checkLimits, expiryOf } from './check-limits.js'
 import type { Conflict } from './conflicts.js'
 import { planDiagnostics } from './diagnostics.js'
 import type { Draft } from './draft.js'
 import { type Exclusion, worstRisk } from './limits.js'
+import { costOfPlan, withCosts } from './plan-costs.js'
 import { sealed } from './plan-hash.js'
 import type { PlanRequest } from './plan-request.js'
 import { predict } from './predict.js'
@@ -32,7 +34,16 @@ export function buildPlan(request: PlanRequest): Planning {
     ...(targets.length === 0 ? whyNothing(draft) : checkLimits(draft.orders, targets, request)),
   ]
   if (targets.length === 0 || hasErrors(diagnostics)) return { skipped, diagnostics }
-  return { plan: planOf(draft, targets, request), skipped, diagnostics }
+  return { plan: planOf(draft, pricedTargets(draft, targets, request), request), skipped, diagnostics }
+}
+
+function pricedTargets(
+  { movements }: Draft,
+  targets: readonly PlannedTarget[],
+  { types, operations, priceSheets, configuration, now }: PlanRequest,
+): readonly PlannedTarget[] {
+  const prices = new PriceBook({ sheets: priceSheets, accounts: configuration.accounts, now })
+  return withCosts(targets, movements, { types, operations, prices })
 }
 
 function planOf(draft: Draft, targets: readonly PlannedTarget[], request: PlanRequest): Plan {
@@ -64,6 +75,7 @@ function planOf(draft: Draft, targets: readonly PlannedTarget[], request: PlanRe
     rollout: rolloutOf(acting.map(({ order, firstTargets }) => ({ playbook: order.playbook, targets: firstTargets }))),
     skipped: inOrder(draft.skipped),
     prediction: predict({ policies, types, configuration, now, before: estate, changes: draft.estate.changes }),
+    cost: costOfPlan(targets),
     risk: worstRisk(targets.flatMap(({ steps }) => steps.map((step) => step.risk))),
   }
   return withApproval(unapproved, request)

@@ -1,6 +1,7 @@
 import type { PlannedTarget, SkippedTarget } from '../../core/plan.js'
 import type { CompiledPlaybook } from '../../core/playbook.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
+import type { Movement } from '../cost/index.js'
 import { environmentsOf } from '../environment.js'
 import { type Candidate, chooseTargets } from './choose-targets.js'
 import { type Claim, claimOf } from './claim.js'
@@ -29,6 +30,7 @@ interface DraftedTarget {
   readonly environment: string | null
   readonly findings: readonly string[]
   readonly expansions: readonly Planned[]
+  readonly movements: readonly Movement[]
 }
 
 /** All orders worked out, each on what those before it will have left. */
@@ -57,6 +59,11 @@ export class Draft {
     return [...this.drafted]
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([, target]) => plannedTarget(target))
+  }
+
+  /** What becomes of resources for the sake of each target, by its address: of the target, and of what its steps touch or create. */
+  get movements(): ReadonlyMap<string, readonly Movement[]> {
+    return new Map([...this.drafted].map(([address, { movements }]) => [address, movements]))
   }
 
   /** Where orders contradict each other. */
@@ -134,12 +141,13 @@ export class Draft {
       this.remember({ wanted, target, skip: expansion.skip, by, context: parts.context })
       return false
     }
-    this.adopt(expansion, by)
+    const movements = this.adopt(expansion, by)
     this.drafted.set(address, {
       before: known?.before ?? current,
       environment: this.environmentOf(target),
       findings: [...(known?.findings ?? []), ...findings.map(({ id }) => id)].sort(),
       expansions: [...(known?.expansions ?? []), expansion],
+      movements: [...(known?.movements ?? []), ...movements],
     })
     return true
   }
@@ -169,12 +177,13 @@ export class Draft {
     return [{ resource: address, sides: [culprit.by, by], about: 'it is as one wants it, and the other changes that' }]
   }
 
-  private adopt({ changes }: Planned, by: Claim): void {
-    for (const [address, after] of changes) {
+  private adopt({ changes }: Planned, by: Claim): readonly Movement[] {
+    return [...changes].map(([address, after]) => {
       const before = this.estate.get(address)
       if (before) this.touches.set(address, [...(this.touches.get(address) ?? []), { by, before, after }])
       this.estate.set(address, after)
-    }
+      return { before, after }
+    })
   }
 
   private contradict(address: string, by: Claim, about: string): void {

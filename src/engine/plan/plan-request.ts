@@ -6,6 +6,7 @@ import type { Operation } from '../../core/operation.js'
 import type { BlastRadius } from '../../core/plan.js'
 import type { CompiledPlaybook, StandingApproval } from '../../core/playbook.js'
 import type { CompiledPolicy } from '../../core/policy.js'
+import type { PriceSheet } from '../../core/price-sheet.js'
 import type { ResourceType } from '../../core/resource-type.js'
 import type { Selection } from '../selection.js'
 import type { LoadedEstate } from './estate.js'
@@ -35,6 +36,7 @@ export interface PlanRequest {
   readonly access: Access
   readonly blastRadius: BlastRadius
   readonly configuration: Configuration
+  readonly priceSheets: readonly PriceSheet[]
   readonly estate: LoadedEstate
   /** The id of the snapshot that the estate was loaded from. */
   readonly snapshot: string

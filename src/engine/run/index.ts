@@ -1,4 +1,4 @@
-export { changesMissing } from './changes-missing.js'
+export { changesMissing, plannedValueAt } from './changes-missing.js'
 export { FailureTally } from './failure-tally.js'
 export { isEnded, type RunPhase, type RunResult } from './run-phase.js'
 export {

@@ -1,3 +1,4 @@
+import type { Billing } from '../../core/billing.js'
 import type { Link, ResourceScope, ResourceType } from '../../core/resource-type.js'
 import type { ObjectSchema, SchemaDocument, TypeSchema } from '../../core/schema.js'
 import { mapValues } from '../reading/map-values.js'
@@ -123,6 +124,7 @@ export interface AwsTypeDescription {
   readonly aspects?: Readonly<Record<string, AspectDescription>>
   readonly links?: Readonly<Record<string, Link>>
   readonly metrics?: Readonly<Record<string, MetricDescription>>
+  readonly billing?: Billing
   readonly schema: () => Promise<{ readonly default: unknown }>
   /** Loads the type's `read.ts`, for what a table cannot say. */
   readonly read?: () => Promise<{ readonly reader: TypeReader }>
@@ -184,6 +186,7 @@ export function defineAwsType(description: AwsTypeDescription): AwsResourceType 
     ...(description.tags === undefined ? {} : { tagsProperty: description.tags }),
     knownAs: { custodian: description.custodian },
     idProperty: description.id,
+    ...(description.billing ? { billing: description.billing } : {}),
   }
 }
 

@@ -164,6 +164,7 @@ export const arbitraryParts: Readonly<Record<string, Parts>> = {
   'aws.iam.role': { RoleName: fc.constant('r1'), ...principalParts },
   'aws.iam.user': {
     UserName: fc.constant('u1'),
+    LoginProfile: optional({ UserName: 'u1', CreateDate: '2026-01-01T00:00:00Z' }),
     ...principalParts,
     AccessKeys: fc
       .array(fc.constantFrom('Active', 'Inactive'), { maxLength: 2 })
@@ -229,6 +230,12 @@ export const arbitraryParts: Readonly<Record<string, Parts>> = {
     Versioning: fc.constantFrom({}, { Status: 'Suspended' }, { Status: 'Enabled' }),
     Encryption: optional({ Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] }),
     Logging: optional({ TargetBucket: 'logs', TargetPrefix: 'a/' }),
+    Replication: optional({
+      ReplicationConfiguration: {
+        Role: 'arn:aws:iam::111111111111:role/other',
+        Rules: [{ ID: 'r', Priority: 3, Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::elsewhere' } }],
+      },
+    }),
     Lifecycle: optional({
       Rules: [{ ID: 'old', Status: 'Enabled', Filter: { Prefix: 'a' }, Expiration: { Days: 9 } }],
     }),
@@ -254,6 +261,7 @@ const parameters: Readonly<Record<string, Parameters>> = {
   'enable-backups': fc.record({ days: fc.constantFrom(1, 7, 14) }, { requiredKeys: [] }),
   'enable-flow-logs': fc.constant({ destination: 'arn:aws:s3:::logs' }),
   'disable-flow-logs': fc.constant({ destination: 'arn:aws:s3:::old' }),
+  'enable-replication': fc.constant({ bucket: 'copies', role: 'arn:aws:iam::111111111111:role/copier' }),
   'enable-logging': fc.constant({ bucket: 'logs', prefix: 'b/' }),
   'aws.cloudtrail.trail.enable-logging': none,
   'enable-encryption': fc.constantFrom({}, { key: 'arn:aws:kms:eu-west-1:1:key/k1' }),

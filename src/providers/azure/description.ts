@@ -1,3 +1,4 @@
+import type { Billing } from '../../core/billing.js'
 import type { Link, ResourceType } from '../../core/resource-type.js'
 import type { SchemaDocument, TypeSchema } from '../../core/schema.js'
 import { mapValues } from '../reading/map-values.js'
@@ -47,6 +48,7 @@ export interface AzureTypeDescription {
   /** Links whose paths lead to ARM ids. */
   readonly links?: Readonly<Record<string, Omit<Link, 'idOf'>>>
   readonly metrics?: Readonly<Record<string, AzureMetricDescription>>
+  readonly billing?: Billing
   readonly custodian: readonly string[]
 }
 
@@ -84,5 +86,6 @@ export function defineAzureType(description: AzureTypeDescription): AzureResourc
     taggable: true,
     knownAs: { custodian: description.custodian },
     idProperty: 'name',
+    ...(description.billing ? { billing: description.billing } : {}),
   }
 }

@@ -60,6 +60,18 @@ const given: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknow
     'properties.securityRules': fc.uniqueArray(rule, { selector: ({ name }) => name, maxLength: 4 }),
   },
   'azure.storage.account': {
+    'properties.isHnsEnabled': fc.constantFrom(undefined, false, true),
+    'blobServices.properties.isVersioningEnabled': fc.boolean(),
+    'blobServices.properties.deleteRetentionPolicy': fc.constantFrom(
+      { enabled: false },
+      { enabled: true, days: 7 },
+      { enabled: true, days: 30 },
+    ),
+    'blobServices.properties.restorePolicy': fc.constantFrom(undefined, {
+      enabled: true,
+      days: 5,
+      lastEnabledTime: '2026-01-01T00:00:00Z',
+    }),
     'properties.supportsHttpsTrafficOnly': fc.boolean(),
     'properties.minimumTlsVersion': fc.constantFrom('TLS1_0', 'TLS1_1', 'TLS1_2', 'TLS1_3'),
     'properties.allowBlobPublicAccess': fc.boolean(),
@@ -93,6 +105,7 @@ const parameters: Readonly<Record<string, fc.Arbitrary<OperationParameters>>> = 
   'change-type': fc.record({ type: fc.constantFrom('Standard_LRS', 'StandardSSD_LRS', 'Premium_LRS') }),
   'require-minimum-tls': fc.record({ version: fc.constantFrom('TLS1_2', 'TLS1_3') }, { requiredKeys: [] }),
   'azure.storage.account.restrict-ingress': fc.record({ sources: fc.subarray(['203.0.113.7', '198.51.100.0/24']) }),
+  'configure-blob-service': fc.record({ versioning: fc.boolean() }),
   'azure.storage.account.configure': fc.record(settings, { requiredKeys: ['defaultAction'] }),
   'azure.network.security-group.restrict-ingress': fc.record(
     { ...ruleSelection, sources: fc.constant(['10.1.0.0/16']) },

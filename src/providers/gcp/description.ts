@@ -1,3 +1,4 @@
+import type { Billing } from '../../core/billing.js'
 import type { Link, ResourceType } from '../../core/resource-type.js'
 import type { SchemaDocument } from '../../core/schema.js'
 import { mapValues } from '../reading/map-values.js'
@@ -57,6 +58,7 @@ export interface GcpTypeDescription {
   /** Links whose paths lead to URLs of resources, or to their names. */
   readonly links?: Readonly<Record<string, Omit<Link, 'idOf'>>>
   readonly metrics?: Readonly<Record<string, GcpMetricDescription>>
+  readonly billing?: Billing
   readonly custodian: readonly string[]
 }
 
@@ -94,5 +96,6 @@ export function defineGcpType(description: GcpTypeDescription): GcpResourceType 
     taggable: description.labelled,
     knownAs: { custodian: description.custodian },
     idProperty: 'name',
+    ...(description.billing ? { billing: description.billing } : {}),
   }
 }

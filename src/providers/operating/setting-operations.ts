@@ -22,6 +22,8 @@ export interface Setting {
   readonly whenAbsent: ParameterValue
   /** The form in which a read gives a value, where there are several. */
   readonly asRead?: (value: ParameterValue) => ParameterValue
+  /** What moving it changes in the bill that the document does not show. */
+  readonly unseenCost?: string
   /** The path of the object that the API only takes as a whole. */
   readonly sends?: string
 }
@@ -41,6 +43,8 @@ interface PutApart {
 
 interface CommonSettings {
   readonly type: string
+  /** The verb that sets any of them, where a type has several groups of settings; `configure` when left out. */
+  readonly configure?: string
   readonly settings: Readonly<Record<string, Setting>>
   readonly documentation: string
   readonly permissions: readonly string[] | ((moved: readonly string[]) => readonly string[])
@@ -83,9 +87,9 @@ export function settingOperations(type: TypeSettings, operations: readonly Setti
   return [...operations, configure(type)].map((operation) => settingOperation(type, operation))
 }
 
-function configure({ settings }: TypeSettings): SettingOperation {
+function configure({ settings, configure: verb = 'configure' }: TypeSettings): SettingOperation {
   return {
-    verb: 'configure',
+    verb,
     title: 'Set any of its settings',
     risk: 'high',
     params: mapValues(settings, ({ parameter }) => parameter),
@@ -98,7 +102,7 @@ function configure({ settings }: TypeSettings): SettingOperation {
 
 function settingOperation(type: TypeSettings, operation: SettingOperation): Operation {
   const { settings } = type
-  const { permissions, becomes = changes } = type
+  const { permissions, becomes = changes, configure: inverse = 'configure' } = type
   const { moves, needs, looksAt = [] } = operation
   const wantedOf = (params: OperationParameters, target: Resource): SettingValues =>
     mapValues(operation.wanted(params, target), (value, name) => settings[name]?.asRead?.(value) ?? value)
@@ -118,6 +122,7 @@ function settingOperation(type: TypeSettings, operation: SettingOperation): Oper
     settlesWithin: type.settlesWithin,
     dependsOn,
     ...(needs && { needs: (params) => pathsOf(needs(params)) }),
+    unseenCost: (params) => (needs?.(params) ?? moves).flatMap((name) => settings[name]?.unseenCost ?? [])[0],
     precondition: (target, params) => {
       const reason = operation.refusal?.(target, params)
       if (reason !== undefined) return refused(reason)
@@ -129,7 +134,7 @@ function settingOperation(type: TypeSettings, operation: SettingOperation): Oper
     inverse: (before, params) => {
       if (operation.irreversible?.(before)) return undefined
       const values = mapValues(wantedOf(params, before), (_, name) => currentOf(settings, name, before))
-      return { operation: `${type.type}.configure`, params: values }
+      return { operation: `${type.type}.${inverse}`, params: values }
     },
     requests: (target, params, token) => {
       const wanted = wantedOf(params, target)

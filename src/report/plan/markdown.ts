@@ -2,6 +2,7 @@ import type { Plan, PlannedChange, PlannedStep, PlannedTarget } from '../../core
 import { escapeMarkdown, markdownBlock, markdownCode, markdownTable } from '../escape/markdown.js'
 import { plainLine } from '../escape/plain-text.js'
 import { count } from '../terminal/phrases.js'
+import { costLine, costLinesOfPlan } from './costs.js'
 import {
   actionText,
   approvalText,
@@ -42,6 +43,7 @@ function summary(plan: Plan, approvals: PlanOptions['approvals']): string {
     ...predictionLines(plan).map(
       ({ kind, text }) => `- Prediction: ${kind === 'bad' ? '⚠ ' : ''}${escapeMarkdown(text)}`,
     ),
+    ...costLinesOfPlan(plan).map((text) => `- Cost: ${escapeMarkdown(text)}`),
     `- Permissions: ${permissionsOf(plan).map(markdownCode).join(', ') || 'none'}`,
     ...(waves === undefined ? [] : [`- Taken ${waves}`]),
     ...(plan.notBefore === undefined ? [] : [`- Not before ${instantText(plan.notBefore)}`]),
@@ -55,7 +57,9 @@ function targetSection(target: PlannedTarget): string {
     const step = stepNamed(target, action.step)
     return step ? stepPart(step) : ''
   })
-  return [`## ${markdownCode(target.name || target.id)}`, escapeMarkdown(placeText(target)), ...parts].join('\n\n')
+  const cost = costLine(target.cost)
+  const heading = [`## ${markdownCode(target.name || target.id)}`, escapeMarkdown(placeText(target))]
+  return [...heading, ...parts, ...(cost ? [escapeMarkdown(cost.text)] : [])].join('\n\n')
 }
 
 function stepPart(step: PlannedStep): string {

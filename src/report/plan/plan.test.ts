@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { expression, machine, order, playbook, policy, request, step } from '../../../test/support/fake-plan.js'
+import {
+  expression,
+  machine,
+  order,
+  playbook,
+  policy,
+  priceSheet,
+  request,
+  step,
+} from '../../../test/support/fake-plan.js'
 import type { Plan } from '../../core/plan.js'
 import { buildPlan, parsePlan } from '../../engine/plan/index.js'
 import { hostileText } from '../scan/report.fixture.js'
@@ -14,14 +23,17 @@ const wanted = playbook('stop-machines', [
 
 const mia = { approver: 'mia', expires: '2026-11-25T10:00:00.000Z', selfApproved: false }
 
-function planOf(names: readonly string[]): Plan {
+const prices = { 'x.machine.running/any': '0.0208' }
+
+function planOf(names: readonly string[], priced?: Readonly<Record<string, string>>): Plan {
   const machines = names.map((name, index) => machine(`m-${index}`, {}, { name }))
   const guarded = machine('kept', {}, { tags: { 'do-not-touch': '1' } })
   const policies = [
     { ...policy('no-running', "resource.State == 'running'"), remediation: { playbook: wanted.id } },
     policy('no-stopped', "resource.State == 'stopped'"),
   ]
-  const { plan } = buildPlan(request([order(wanted)], [...machines, guarded], { policies }))
+  const priceSheets = priced ? [priceSheet(priced)] : []
+  const { plan } = buildPlan(request([order(wanted)], [...machines, guarded], { policies, priceSheets }))
   if (!plan) throw new Error('there is a plan')
   return plan
 }
@@ -33,7 +45,7 @@ function rendered(format: (typeof planFormats)[number], plan: Plan, more: Partia
 
 describe('a plan in the terminal', () => {
   it('says what is sent, what changes, how to undo it, and what to know before approving', () => {
-    const text = rendered('terminal', planOf(['web']))
+    const text = rendered('terminal', planOf(['web'], prices))
       .replace(/[0-9a-f]{64}/, '<hash>')
       .replace(/"token":"[0-9a-f]+"/, '"token":"…"')
     expect(text).toMatchInlineSnapshot(`
@@ -47,6 +59,7 @@ describe('a plan in the terminal', () => {
             needs x:set-state
             undone by x.machine.set-state {"to":"running"}
           2-verify  verify no-running within 5 min
+          cost a month: 15.18 EUR → 0.00 EUR (−15.18 EUR)
 
       Left out: 1 resource
         x.machine/1/r1/kept  protected: it bears the protected tag do-not-touch
@@ -54,6 +67,7 @@ describe('a plan in the terminal', () => {
       ────────────────────────────────────────────────────────────────────────
       Prediction: resolves 1 finding of no-running: m-0
       Prediction: newly violates no-stopped: x.machine/1/r1/m-0
+      Cost: saves 15.18 EUR a month of 730 hours
       Permissions: x:set-state
       Approvals: none: the requester approves it, which the run is marked with (low risk on 1 resource
         in development, in the sandbox)
@@ -106,6 +120,32 @@ describe('a plan in the terminal', () => {
 
   it('counts the targets that it does not show', () => {
     expect(rendered('terminal', planOf(['a', 'b', 'c']), { targets: 1 })).toContain('… and 2 targets more')
+  })
+})
+
+describe('costs', () => {
+  it.each(['terminal', 'markdown', 'html'] as const)('are rounded to the places of the currency in %s', (format) => {
+    const text = rendered(format, planOf(['a', 'b', 'c'], prices)).replaceAll('\\', '')
+    expect(text).toContain('15.18 EUR → 0.00 EUR (−15.18 EUR)')
+    expect(text).toContain('saves 45.55 EUR a month of 730 hours')
+  })
+
+  it('are exact in JSON', () => {
+    const plan = JSON.parse(rendered('json', planOf(['a', 'b', 'c'], prices)))
+    expect(plan.cost).toEqual({ monthlyChange: [{ currency: 'EUR', amount: '-45.552' }], unknown: 0 })
+    expect(plan.targets[0].cost).toEqual({ currency: 'EUR', before: '15.184', after: '0', change: '-15.184' })
+  })
+
+  it.each(['terminal', 'markdown', 'html'] as const)('without a price are not known in %s, and why', (format) => {
+    const text = rendered(format, planOf(['a', 'b'])).replaceAll('\\', '')
+    expect(text).toContain('not known for 2 of 2 targets')
+    expect(text).toContain('no price sheet in force has x.machine.running/any')
+  })
+
+  it.each(planFormats)('are not missed in %s of a plan that an earlier version made', (format) => {
+    const { cost: _, ...plan } = planOf(['a'], prices)
+    const targets = plan.targets.map(({ cost: __, ...target }) => target)
+    expect(rendered(format, { ...plan, targets })).not.toMatch(/cost/i)
   })
 })
 

@@ -3,6 +3,7 @@ import { plainLine } from '../escape/plain-text.js'
 import { type Paint, type Palette, palette } from '../terminal/colour.js'
 import { count, figure } from '../terminal/phrases.js'
 import { displayWidth, fold, wrap } from '../terminal/width.js'
+import { costLine, costLinesOfPlan } from './costs.js'
 import {
   actionText,
   approvalText,
@@ -64,7 +65,15 @@ function targetLines(target: PlannedTarget, screen: Screen): string[] {
         indent: '    ',
       })
     }),
+    ...costLines(target, screen),
   ]
+}
+
+function costLines({ cost }: PlannedTarget, { style, width }: Screen): string[] {
+  const line = costLine(cost)
+  if (!line) return []
+  const paint = { saved: style.green, added: style.yellow, same: style.dim, unknown: style.dim }[line.kind]
+  return hanging(plainLine(line.text), { paint, width, indent: '    ' })
 }
 
 function stepLines(step: PlannedStep, screen: Screen): string[] {
@@ -138,6 +147,7 @@ function closing(plan: Plan, { style, width }: Screen, approvals: PlanOptions['a
     style.dim('─'.repeat(Math.min(width, 72))),
     ...prediction.slice(0, 10).map(({ kind, text }) => fact('Prediction', text, paints[kind])),
     ...(prediction.length > 10 ? [style.dim(`  … and ${figure(prediction.length - 10)} more`)] : []),
+    ...costLinesOfPlan(plan).map((text) => fact('Cost', text)),
     fact('Permissions', permissionsOf(plan).join(', ') || 'none'),
     ...(waves === undefined ? [] : [fact('Taken', waves)]),
     fact('Approvals', approvalText(plan.approval)),

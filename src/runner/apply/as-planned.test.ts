@@ -13,7 +13,7 @@ const address = `${machineType}/1/r1/a`
 async function labelled(properties: Readonly<Record<string, unknown>>) {
   const resources = [fakeResource(machineType, 'a', properties)]
   const world = await ApplyWorld.open(resources, [label])
-  world.cloud.aspects = { labels: { title: 'Labels', properties: ['Label'], permissions: [] } }
+  world.cloud.aspects = { labels: ['Label'] }
   return { world, resources }
 }
 

@@ -1,5 +1,5 @@
 import type { PlannedStep, PlannedTarget } from '../../core/plan.js'
-import { resourceAddress } from '../../core/resource.js'
+import { type Resource, resourceAddress } from '../../core/resource.js'
 import { changesMissing } from '../../engine/run/index.js'
 import { type Answer, together } from './answer.js'
 import { placeOfStep, type RunSession } from './run-session.js'
@@ -35,7 +35,8 @@ function stepsByPlace(target: PlannedTarget): readonly StepsOfPlace[] {
 async function placeAsPlanned(session: RunSession, target: PlannedTarget, steps: StepsOfPlace): Promise<Answer> {
   const place = placeOfStep({ target, planned: steps[0] })
   const paths = steps.flatMap(({ changes }) => changes.map(({ path }) => path))
-  const aspects = session.targets.aspectsFilling(place.type, paths)
+  const reads = steps.flatMap(({ operation }) => session.operations.get(operation)?.reads ?? [])
+  const aspects = [...new Set([...session.targets.aspectsFilling(place.type, paths), ...reads])]
   const reading = await session.targets.read({ place, aspects, metrics: [] })
   if (reading.kind === 'unread') return { held: 'unknown', evidence: reading.unread.message }
   const isRemoved = steps.some(({ removes }) => removes === true)
@@ -44,8 +45,25 @@ async function placeAsPlanned(session: RunSession, target: PlannedTarget, steps:
   const { resource } = reading
   const unread = session.targets.unreadAmong(resource, paths)
   const own = steps.map(({ on: _, ...step }) => step)
-  const missing = changesMissing({ steps: own }, resource).filter((path) => !unread.includes(path))
+  const missing = changesMissing({ steps: own }, resource).filter(
+    (path) => !unread.includes(path) && !isWanted(session, own, { path, resource }),
+  )
   if (missing.length > 0) return { held: false, evidence: `${missing.join(', ')} is not as planned` }
   if (unread.length > 0) return { held: 'unknown', evidence: `${unread.join(', ')} could not be read` }
   return { held: true, evidence: 'all changes are as planned' }
+}
+
+/**
+ * True when all operations that change a path see there what they wanted: clouds write a policy's text in their own way,
+ * and know times and ids that a plan cannot.
+ */
+function isWanted(
+  { operations }: RunSession,
+  steps: readonly PlannedStep[],
+  { path, resource }: { readonly path: string; readonly resource: Resource },
+): boolean {
+  const changing = steps.filter(({ changes }) => changes.some((change) => change.path === path))
+  return changing.every(
+    ({ operation, params }) => operations.get(operation)?.precondition(resource, params)?.kind === 'already',
+  )
 }

@@ -12,8 +12,17 @@ import {
   planLifetimeSeconds,
 } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
+import { type Movement, PriceBook } from '../../engine/cost/index.js'
 import { approvalRequirement, approvalSubject } from '../../engine/index.js'
-import { basisOf, changesBetween, fingerprintOf, isWorse, planToken } from '../../engine/plan/index.js'
+import {
+  basisOf,
+  changesBetween,
+  costOfPlan,
+  fingerprintOf,
+  isWorse,
+  planToken,
+  withCosts,
+} from '../../engine/plan/index.js'
 import type { RunState, StepState } from '../../engine/run/index.js'
 import { applyDiagnostics } from './diagnostics.js'
 import { operationsOf } from './operations-of.js'
@@ -27,7 +36,7 @@ const settleSeconds = 60
 export interface UndoRequest {
   readonly state: RunState
   readonly requester: string
-  readonly bundle: Pick<Bundle, 'configuration' | 'playbooks'>
+  readonly bundle: Pick<Bundle, 'configuration' | 'playbooks' | 'priceSheets'>
 }
 
 type UndoPorts = Pick<ApplyPorts, 'catalog' | 'providers' | 'configuration' | 'clock' | 'root'>
@@ -43,6 +52,7 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
   const now = ports.clock.now()
   const targets: PlannedTarget[] = []
   const resources: PutBack[] = []
+  const movements = new Map<string, readonly Movement[]>()
   let prediction: Prediction
   try {
     for (const target of [...state.plan.targets].reverse()) {
@@ -50,6 +60,7 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
       const planned = await inverse.plan()
       if (planned) targets.push(planned)
       if (planned) resources.push(...inverse.resources)
+      if (planned) movements.set(resourceAddress(planned), inverse.movements)
     }
     const { configuration } = ports
     prediction = await predictUndo(state.policies, resources, { reader, configuration, now })
@@ -59,7 +70,10 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
   if (targets.length === 0) {
     return { value: undefined, diagnostics: [applyDiagnostics.report('nothing-to-undo', { run: state.id })] }
   }
-  return { value: sealedPlan({ targets, prediction }, request, now), diagnostics: [] }
+  const { configuration, priceSheets } = request.bundle
+  const prices = new PriceBook({ sheets: priceSheets, accounts: configuration.accounts, now })
+  const priced = withCosts(targets, movements, { types: ports.catalog.types, operations, prices })
+  return { value: sealedPlan({ targets: priced, prediction }, request, now), diagnostics: [] }
 }
 
 function sealedPlan(
@@ -67,7 +81,7 @@ function sealedPlan(
   { state, requester, bundle }: UndoRequest,
   now: Date,
 ): Plan {
-  const { approval: _, hash: __, notBefore: ___, monthlySavings: ____, ...original } = state.plan
+  const { approval: _, hash: __, notBefore: ___, ...original } = state.plan
   const current = (playbook: PlannedPlaybook): PlannedPlaybook => asItIsNow(playbook, bundle.playbooks)
   const unapproved: Omit<Plan, 'approval' | 'hash'> = {
     ...original,
@@ -80,6 +94,7 @@ function sealedPlan(
     rollout: { waves: [targets.map(resourceAddress)], errorBudget: targets.length },
     skipped: [],
     prediction,
+    cost: costOfPlan(targets),
     risk: worstOf(targets),
   }
   const { configuration } = bundle
@@ -108,6 +123,7 @@ interface InverseContext {
 class InverseTarget {
   private readonly before = new Map<string, Resource>()
   private readonly now = new Map<string, Resource>()
+  private readonly removed = new Set<string>()
   private readonly steps: PlannedStep[] = []
   private readonly dependsOn = new Set<string>()
 
@@ -141,6 +157,14 @@ class InverseTarget {
     return [...this.before].map(([address, before]) => ({ before, after: this.now.get(address) ?? before }))
   }
 
+  /** What becomes of each resource, those that will be gone included. */
+  get movements(): readonly Movement[] {
+    return this.resources.map(({ before, after }) => ({
+      before,
+      after: this.removed.has(resourceAddress(before)) ? undefined : after,
+    }))
+  }
+
   private async add(planned: PlannedStep, { inverse }: StepState): Promise<void> {
     if (inverse === undefined || inverse === 'irreversible') return
     const operation = this.context.operations.get(inverse.operation)
@@ -153,6 +177,7 @@ class InverseTarget {
     const basis = basisOf(resource, operation.dependsOn)
     if (!planned.on) for (const path of operation.dependsOn) this.dependsOn.add(path)
     if (after) this.now.set(resourceAddress(resource), after)
+    else this.removed.add(resourceAddress(resource))
     this.steps.push({
       step,
       operation: operation.name,

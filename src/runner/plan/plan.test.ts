@@ -8,13 +8,16 @@ import {
   disk,
   expression,
   machine,
+  machineType,
   operations,
   playbook,
   policy,
+  priceSheet,
   setPower,
   step,
   types,
 } from '../../../test/support/fake-plan.js'
+import { unbilled } from '../../core/billing.js'
 import type { Bundle } from '../../core/bundle.js'
 import { fixedClock } from '../../core/clock.js'
 import { collect } from '../../core/collect.js'
@@ -73,6 +76,7 @@ function asking(more: Partial<PlanningRequest> = {}, playbooks: Bundle['playbook
     playbooks,
     standingApprovals: [],
     schedules: [],
+    priceSheets: [],
     configuration,
   }
   return { bundle, selection: {}, select: new Map(), requester: 'ada', ...more }
@@ -82,7 +86,9 @@ describe('planning', () => {
   it('scans first, and takes the remedies of what violates', async () => {
     const { plan: made } = await plan(asking(), ports())
     expect(made?.targets.map(({ id }) => id)).toEqual(['a', 'c'])
-    expect(made?.prediction.resolved).toEqual(made?.targets.flatMap(({ findings }) => findings).sort())
+    expect(made?.prediction.resolved.map(({ finding }) => finding).sort()).toEqual(
+      made?.targets.flatMap(({ findings }) => findings).sort(),
+    )
     expect(made?.prediction.appearing.map(({ policy: id }) => id)).toEqual(['no-stopped', 'no-stopped'])
   })
 
@@ -118,6 +124,27 @@ describe('planning', () => {
       true,
     )
     expect(made?.targets).toHaveLength(3)
+  })
+
+  it.each([
+    ['reads what resources are billed by where there are prices', [priceSheet({ 'x.machine.running': '1' })], true],
+    ['does not read it where there are none', [], false],
+  ])('%s', async (_, priceSheets, isRead) => {
+    const billing = { ...unbilled('https://example.com'), properties: ['Power'] }
+    const priced = new Map(types).set('x.machine', { ...machineType, billing })
+    const asked = asking({ playbook: { id: 'stop', with: {} } })
+    const given = ports()
+    const onRead = (request: ReadRequest) => {
+      reads.push(request)
+    }
+    const provider = fakeProvider({ types: [...priced.values()], resources, onRead })
+    await plan(
+      { ...asked, bundle: { ...asked.bundle, priceSheets } },
+      { ...given, providers: [provider], catalog: { ...given.catalog, types: priced } },
+    )
+    const own = reads.filter(({ type }) => type === 'x.machine')
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.every(({ aspects }) => aspects.includes('power'))).toBe(isRead)
   })
 
   it('refuses to guess on a snapshot that was made without it', async () => {

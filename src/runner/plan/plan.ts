@@ -65,7 +65,10 @@ export async function plan(request: PlanningRequest, ports: ScanPorts): Promise<
   const { parts, diagnostics } = partsOf(request, playbooks)
   if (hasErrors(diagnostics)) return { skipped: [], diagnostics, interrupted: false }
   const within = parts.flatMap(({ playbook }) => playbooksWithin(playbook, playbooks))
-  const needs = playbookReadings(within, operations, ports.catalog)
+  const needs = playbookReadings(within, operations, {
+    catalog: ports.catalog,
+    hasPrices: bundle.priceSheets.length > 0,
+  })
   const policies = concernedPolicies(bundle.policies, needs, ports.catalog)
   const report = await scanFor(request, { needs, policies }, ports)
   if (report.interrupted) return { skipped: [], diagnostics: [], interrupted: true }
@@ -82,6 +85,7 @@ export async function plan(request: PlanningRequest, ports: ScanPorts): Promise<
     access: bundle.configuration.access,
     blastRadius: bundle.configuration.blastRadius ?? defaultBlastRadius,
     configuration: bundle.configuration,
+    priceSheets: bundle.priceSheets,
     estate,
     snapshot: report.snapshot,
     requester: request.requester,

@@ -13,15 +13,23 @@ export interface PlaybookReadings {
   readonly whole: ReadonlySet<string>
 }
 
-/** What planning a playbook takes to be read: the needs of its operations, conditions, values, links and queries. */
+/**
+ * What planning a playbook takes to be read: the needs of its operations, conditions, values, links and queries; and
+ * where there are prices, what the resources operated on are billed by.
+ */
 export function playbookReadings(
   playbooks: readonly CompiledPlaybook[],
   operations: ReadonlyMap<string, Operation>,
-  catalog: Catalog,
+  { catalog, hasPrices }: ReadingContext,
 ): PlaybookReadings {
-  const needs = new Needs(operations, catalog)
+  const needs = new Needs(operations, { catalog, hasPrices })
   for (const playbook of playbooks) needs.addPlaybook(playbook)
   return needs.result()
+}
+
+interface ReadingContext {
+  readonly catalog: Catalog
+  readonly hasPrices: boolean
 }
 
 interface TypeNeeds {
@@ -37,7 +45,7 @@ class Needs {
 
   constructor(
     private readonly operations: ReadonlyMap<string, Operation>,
-    private readonly catalog: Catalog,
+    private readonly context: ReadingContext,
   ) {}
 
   addPlaybook(playbook: CompiledPlaybook): void {
@@ -60,7 +68,7 @@ class Needs {
 
   private needOf(name: string): TypeNeeds | undefined {
     const known = this.byType.get(name)
-    const type = this.catalog.types.get(name)
+    const type = this.context.catalog.types.get(name)
     if (known || !type) return known
     const fresh: TypeNeeds = { type, aspects: new Set(), metrics: [], properties: new Set() }
     this.byType.set(name, fresh)
@@ -103,6 +111,7 @@ class Needs {
     if (!operation || !subject) return
     for (const aspect of operation.reads) subject.aspects.add(aspect)
     for (const path of operation.dependsOn) addProperty(subject, topLevel(path))
+    if (this.context.hasPrices) for (const name of subject.type.billing?.properties ?? []) addProperty(subject, name)
     this.addValues(Object.values(step.params), target, playbook)
     if (step.on === undefined) return
     this.whole.add(operation.type)

@@ -22,7 +22,7 @@ export async function setup(project: TestProject): Promise<void> {
   const port = await freePort()
   server = spawn(join(root, '.venv/bin/moto_server'), ['--host', 'localhost', '--port', String(port)], {
     stdio: 'ignore',
-    env: { ...process.env, MOTO_EC2_LOAD_DEFAULT_AMIS: 'false' },
+    env: { ...process.env, MOTO_EC2_LOAD_DEFAULT_AMIS: 'false', MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
   })
   const endpoint = `http://localhost:${port}`
   await answering(endpoint, server)

@@ -131,6 +131,14 @@ const bucketCases: readonly OperationCase[] = [
   { operation: 'aws.s3.bucket.set-lifecycle', target: website, params: () => ({ expireOldVersionsAfter: 30 }) },
   { operation: 'aws.s3.bucket.enable-versioning', target: website },
   {
+    operation: 'aws.s3.bucket.enable-replication',
+    target: website,
+    params: ({ operable, people }) => ({
+      bucket: operable.logBucket,
+      role: `arn:aws:iam::${estateAccount}:role/${people.role}`,
+    }),
+  },
+  {
     operation: 'aws.s3.bucket.configure',
     target: ({ buckets }) => buckets.privateBucket,
     params: () => ({ publicAccessBlock: null, versioning: 'Suspended' }),
@@ -142,6 +150,7 @@ const bucketCases: readonly OperationCase[] = [
 const identityCases: readonly OperationCase[] = [
   { operation: 'aws.iam.user.deactivate-access-key', target: machine },
   { operation: 'aws.iam.user.activate-access-key', target: machine, after: [['deactivate-access-key', {}]] },
+  { operation: 'aws.iam.user.delete-console-password', target: ({ people }) => people.person },
   ...policies('aws.iam.user', machine),
   ...tagging('aws.iam.user', machine),
   ...policies('aws.iam.role', ({ people }) => people.role),
@@ -239,13 +248,14 @@ export const operationCases: readonly OperationCase[] = [
 
 /** Operations that the emulator lacks. */
 export const notRunnable: Readonly<Record<string, string>> = {
-  'aws.ec2.account-settings.block-public-access': 'moto has no EnableSnapshotBlockPublicAccess',
+  'aws.ec2.account-settings.block-public-access':
+    'moto has no EnableSnapshotBlockPublicAccess: it answers with status 500',
 }
 
-/** Operations that the emulator takes, but whose effect no read of it shows. */
+/** Operations that the emulator takes, but whose effect no read of Escher's shows; CloudTrail itself is asked there. */
 export const notShown: Readonly<Record<string, string>> = {
-  'aws.cloudtrail.trail.tag': 'the tagging API of moto knows no trails',
-  'aws.cloudtrail.trail.untag': 'the tagging API of moto knows no trails',
+  'aws.cloudtrail.trail.tag': 'the tagging API of moto, which Escher reads tags with, knows no trails',
+  'aws.cloudtrail.trail.untag': 'the tagging API of moto, which Escher reads tags with, knows no trails',
 }
 
 /** Operations that run as the inverse of the one named. */

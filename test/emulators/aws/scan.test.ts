@@ -10,25 +10,18 @@ import { createAwsProvider } from '../../../src/providers/aws/index.js'
 import { catalog } from '../../../src/providers/catalog.js'
 import { scan } from '../../../src/runner/index.js'
 import { folderStore } from '../../../src/store/index.js'
-import { createEstate, type Estate, estateAccount, estateConfiguration, estateRegion } from './estate.js'
+import { cloudAccount } from './crash/cloud-account.js'
+import { useEmulator } from './emulator.js'
+import { createEstate, type Estate } from './estate.js'
 
 const root = resolve(import.meta.dirname, '../../..')
 const endpoint = inject('awsEndpoint')
-const environment = { ...process.env }
+const restore = useEmulator(endpoint)
 
 /** Scans the emulated account by the policies of this repository: compiler, SDK reads, snapshot, engine, report. */
 async function scanEmulated(): Promise<ScanReport> {
   const { value: bundle } = await compileProject({ files: diskFiles(root), catalog, clock: systemClock })
-  const source = { kind: 'cloud', credentials: { from: 'environment' } } as const
-  const account = {
-    id: estateAccount,
-    name: 'acme',
-    cloud: 'aws',
-    source,
-    regions: [estateRegion],
-    params: {},
-  } as const
-  const configuration = { ...bundle.configuration, accounts: [account] }
+  const configuration = { ...bundle.configuration, accounts: [cloudAccount] }
   const store = folderStore(await mkdtemp(join(tmpdir(), 'escher-moto-')))
   const ports = { store, catalog, providers: [createAwsProvider()], clock: systemClock, root }
   return scan({ bundle: { ...bundle, configuration } }, ports)
@@ -45,19 +38,10 @@ describe('a scan of an emulated AWS account', () => {
 
   beforeAll(async () => {
     estate = await createEstate(endpoint)
-    const { accessKeyId, secretAccessKey } = estateConfiguration(endpoint).credentials
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    })
     report = await scanEmulated()
   })
 
-  afterAll(() => {
-    process.env = environment
-  })
+  afterAll(restore)
 
   it('finds what was made wrong, and nothing beside it', () => {
     expect({

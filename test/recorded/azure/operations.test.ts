@@ -24,6 +24,7 @@ const parameters: Readonly<Record<string, OperationParameters>> = {
     rules: [{ name: 'deny-all', properties: { priority: 4000, direction: 'Inbound', access: 'Deny', protocol: '*' } }],
   },
   'azure.storage.account.restrict-ingress': { sources: ['203.0.113.7'] },
+  'configure-blob-service': { versioning: true },
   'azure.storage.account.configure': { minimumTlsVersion: 'TLS1_2', defaultAction: 'Deny' },
 }
 

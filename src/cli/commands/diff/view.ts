@@ -31,6 +31,7 @@ const kindWords: Readonly<Record<Change['kind'], string>> = {
   playbook: 'playbook',
   'standing-approval': 'standing approval',
   schedule: 'schedule',
+  'price-sheet': 'price sheet',
   access: 'access',
 }
 

@@ -1,11 +1,12 @@
 import { defineCommand } from '../../arguments/definition.js'
 
 /** The kinds of files that `escher new` writes. */
-export const newKinds = ['policy', 'exemption', 'framework', 'playbook', 'approval', 'schedule'] as const
+export const newKinds = ['policy', 'exemption', 'framework', 'playbook', 'approval', 'schedule', 'price-sheet'] as const
 
 export const newCommand = defineCommand({
   name: 'new',
-  summary: 'write a new policy, exemption, framework, playbook, standing approval or schedule to start from',
+  summary:
+    'write a new policy, exemption, framework, playbook, standing approval, schedule or price sheet to start from',
   description:
     'Writes a file that compiles as it is. Its path follows from the kind and the id. A standing approval is pinned to the playbook as it is now.',
   arguments: [

@@ -1,3 +1,4 @@
+import { type Meter, meterName, priceForm } from '../../../core/billing.js'
 import type { Operation } from '../../../core/operation.js'
 import type { ResourceType } from '../../../core/resource-type.js'
 import type { SchemaDocument, TypeSchema } from '../../../core/schema.js'
@@ -57,6 +58,12 @@ export function typePage({ type, schema, operations }: DescribedType, view: Type
     ...section('Links', links),
     ...section('Metrics', metrics),
     ...section(
+      'Billed by, for price sheets',
+      Object.entries(type.billing?.meters ?? {}).map(([key, meter]) =>
+        meterLine(meterName(type.name, key), meter, style),
+      ),
+    ),
+    ...section(
       'Operations, for playbooks',
       operations.map((operation) => operationLine(operation, style)),
     ),
@@ -65,6 +72,12 @@ export function typePage({ type, schema, operations }: DescribedType, view: Type
   function section(title: string, lines: readonly string[]): string[] {
     return lines.length > 0 ? ['', style.bold(title), ...lines] : []
   }
+}
+
+function meterLine(name: string, meter: Meter, style: Palette): string {
+  const values = meter.parts.flatMap((part) => (part.values ? [`${part.name}: ${part.values.join(' | ')}`] : []))
+  const known = [`per ${meter.unit} and ${meter.per}`, ...values].join('; ')
+  return `  ${priceForm(name, meter)}: ${meter.title} ${style.dim(known)}`
 }
 
 function operationLine({ verb, title, params, risk, destructive, reversible }: Operation, style: Palette): string {

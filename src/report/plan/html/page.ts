@@ -3,6 +3,7 @@ import type { Plan } from '../../../core/plan.js'
 import { escapeXml } from '../../escape/xml.js'
 import { htmlTable } from '../../scan/html/table.js'
 import { count } from '../../terminal/phrases.js'
+import { costLinesOfPlan } from '../costs.js'
 import {
   approvalText,
   heldText,
@@ -75,6 +76,7 @@ function facts(plan: Plan, approvals: PlanOptions['approvals']): string {
     ['Approvals', approvalText(plan.approval)],
     ...(approvals ? [['Held', heldText(approvals)] as const] : []),
     ...predictionLines(plan).map(({ text }): [string, string] => ['Prediction', text]),
+    ...costLinesOfPlan(plan).map((text): [string, string] => ['Cost', text]),
     ['Permissions', permissionsOf(plan).join(', ') || 'none'],
     ...(waves === undefined ? [] : [['Taken', waves] as const]),
     ...(plan.notBefore === undefined ? [] : [['Not before', instantText(plan.notBefore)] as const]),

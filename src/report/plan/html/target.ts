@@ -1,5 +1,6 @@
 import type { PlannedChange, PlannedStep, PlannedTarget } from '../../../core/plan.js'
 import { escapeXml } from '../../escape/xml.js'
+import { costLine } from '../costs.js'
 import { actionText, placeText, requestText, stepNamed, undoText, valueText } from '../phrases.js'
 
 /** A target with its course, folded away where there are many. */
@@ -12,7 +13,9 @@ export function targetSection(target: PlannedTarget, open: boolean): string {
     return step ? stepBlock(step) : ''
   })
   const name = escapeXml(target.name || target.id)
-  return `<details${open ? ' open' : ''}><summary><strong>${name}</strong> <span class="quiet">${escapeXml(placeText(target))}</span></summary>${course.join('')}</details>\n`
+  const cost = costLine(target.cost)
+  const costPart = cost ? `<p class="quiet">${escapeXml(cost.text)}</p>` : ''
+  return `<details${open ? ' open' : ''}><summary><strong>${name}</strong> <span class="quiet">${escapeXml(placeText(target))}</span></summary>${course.join('')}${costPart}</details>\n`
 }
 
 function stepBlock(step: PlannedStep): string {

@@ -9,12 +9,13 @@ import { readClaim, readRun } from '../../../../src/store/run-log/index.js'
 import { bundleDriver, crashSite, runUntil, type Strike } from '../../../crash/killing.js'
 import type { Moment } from '../../../crash/target-server.js'
 import { plannedRun } from '../../../support/planned-run.js'
+import { useEmulator } from '../emulator.js'
 import { createEstate, estateRegion } from '../estate.js'
 import { cloudAccount } from './cloud-account.js'
 import { CountingProxy } from './counting-proxy.js'
 
 const endpoint = inject('awsEndpoint')
-const environment = { ...process.env }
+const restore = useEmulator(endpoint)
 const kills = Number(process.env['ESCHER_CRASH_KILLS'] ?? 10)
 const killsPerRun = 5
 const stepsPerRun = 10
@@ -23,16 +24,10 @@ const moments: readonly Moment[] = ['received', 'effected', 'answered']
 let driver = ''
 
 beforeAll(async () => {
-  process.env['AWS_ENDPOINT_URL'] = endpoint
-  process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
-  process.env['AWS_ACCESS_KEY_ID'] = 'testing'
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'testing'
   await createEstate(endpoint)
   driver = await bundleDriver('test/emulators/aws/crash/driver.ts')
 })
-afterAll(() => {
-  process.env = environment
-})
+afterAll(restore)
 
 describe(`runs of ten steps against an emulated AWS, killed with SIGKILL (${kills} kills)`, () => {
   it(

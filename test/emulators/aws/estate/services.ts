@@ -1,7 +1,12 @@
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { CreateAliasCommand, CreateKeyCommand, EnableKeyRotationCommand, KMSClient } from '@aws-sdk/client-kms'
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { CreateDBInstanceCommand, CreateDBSubnetGroupCommand, RDSClient } from '@aws-sdk/client-rds'
+import {
+  CreateDBInstanceCommand,
+  CreateDBSubnetGroupCommand,
+  DescribeDBSnapshotsCommand,
+  RDSClient,
+} from '@aws-sdk/client-rds'
 import { type EstateConfiguration, given } from './configuration.js'
 
 interface Network {
@@ -94,4 +99,12 @@ async function createKeys(
   await kms.send(new EnableKeyRotationCommand({ KeyId: rotatingKey }))
   await kms.send(new CreateAliasCommand({ AliasName: 'alias/orders', TargetKeyId: rotatingKey }))
   return { rotatingKey, lastingKey }
+}
+
+/** The databases of which somebody took a snapshot, by name, once for each. */
+export async function databasesWithSnapshot(configuration: EstateConfiguration): Promise<readonly string[]> {
+  const { DBSnapshots = [] } = await new RDSClient(configuration).send(
+    new DescribeDBSnapshotsCommand({ SnapshotType: 'manual' }),
+  )
+  return DBSnapshots.map(({ DBInstanceIdentifier }) => given(DBInstanceIdentifier, 'database of a snapshot')).sort()
 }

@@ -1,4 +1,5 @@
 import { type Document, defineAwsType } from '../../description.js'
+import { instanceBilling } from './billing.js'
 
 const dimensions = (instance: Document) => ({ InstanceId: String(instance['InstanceId']) })
 
@@ -19,6 +20,7 @@ export const instance = defineAwsType({
   id: 'InstanceId',
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: instanceBilling,
   aspects: {
     image: {
       kind: 'join',

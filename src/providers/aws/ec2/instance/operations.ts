@@ -73,6 +73,7 @@ const terminate = defineAwsOperation(instance, {
     return valueAt(target.properties, protection) === true ? refused('it is protected from termination') : undefined
   },
   effect: (target) => becomes(instance, target, { ...withState(target, 'terminated'), BlockDeviceMappings: [] }),
+  unseenCost: () => 'volumes that go with the instance are billed no more',
   send: ({ id }) => [['TerminateInstances', { InstanceIds: [id] }]],
   settlesWithin: 600,
 })

@@ -1,3 +1,4 @@
+import { unbilled } from '../../../../core/billing.js'
 import { defineAwsType } from '../../description.js'
 
 /** EC2 security groups. A group is in use when `NetworkInterfaces` is not empty. */
@@ -18,6 +19,7 @@ export const securityGroup = defineAwsType({
   nameProperty: 'GroupName',
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: unbilled('https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html'),
   aspects: {
     networkInterfaces: {
       kind: 'join',

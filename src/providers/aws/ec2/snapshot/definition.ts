@@ -1,5 +1,6 @@
 import { nameInArn } from '../../arn.js'
 import { defineAwsType } from '../../description.js'
+import { snapshotBilling } from './billing.js'
 
 /** EBS snapshots that the account owns. */
 export const snapshot = defineAwsType({
@@ -18,6 +19,7 @@ export const snapshot = defineAwsType({
   id: 'SnapshotId',
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: snapshotBilling,
   aspects: {
     createVolumePermissions: {
       kind: 'call',

@@ -1,5 +1,6 @@
 import { nameInArn } from '../../arn.js'
 import { type Document, defineAwsType } from '../../description.js'
+import { volumeBilling } from './billing.js'
 
 const dimensions = (volume: Document) => ({ VolumeId: String(volume['VolumeId']) })
 
@@ -20,6 +21,7 @@ export const volume = defineAwsType({
   id: 'VolumeId',
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: volumeBilling,
   links: {
     instances: { title: 'Instances it is attached to', type: 'aws.ec2.instance', path: 'Attachments[].InstanceId' },
     snapshot: { title: 'Snapshot it was made from', type: 'aws.ec2.snapshot', path: 'SnapshotId' },

@@ -1,3 +1,4 @@
+import { unbilled } from '../../../../core/billing.js'
 import { type Document, defineAwsType } from '../../description.js'
 import { policyAspects } from '../policy-aspects.js'
 
@@ -21,6 +22,7 @@ export const role = defineAwsType({
   nameProperty: 'RoleName',
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: unbilled('https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction.html'),
   aspects: {
     tags: {
       kind: 'call',

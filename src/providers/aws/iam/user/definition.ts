@@ -1,3 +1,4 @@
+import { unbilled } from '../../../../core/billing.js'
 import { type Document, defineAwsType } from '../../description.js'
 import { credentialReportShape } from '../credential-report-shape.js'
 import { policyAspects } from '../policy-aspects.js'
@@ -22,6 +23,7 @@ export const user = defineAwsType({
   nameProperty: 'UserName',
   tags: 'Tags',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: unbilled('https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction.html'),
   read: () => import('./read.js'),
   aspects: {
     tags: {

@@ -6,6 +6,7 @@ import { type Document, documentsIn } from '../../../reading/rest-answer.js'
 import { becomes, defineAwsOperation } from '../../operate/aws-operation.js'
 import { awsTagOperations } from '../../operate/tag-operations.js'
 import { policyOperations } from '../policy-operations.js'
+import { deleteConsolePassword } from './console-password.js'
 import { user } from './definition.js'
 
 type Status = 'Active' | 'Inactive'
@@ -30,6 +31,7 @@ const activate = switchKeys({
 export const userOperations: readonly Operation[] = [
   deactivate,
   activate,
+  deleteConsolePassword,
   ...policyOperations(user, 'User'),
   ...awsTagOperations(user),
 ]

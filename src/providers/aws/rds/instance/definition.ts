@@ -1,5 +1,6 @@
 import { nameInArn } from '../../arn.js'
 import { type Document, defineAwsType } from '../../description.js'
+import { databaseBilling } from './billing.js'
 
 const dimensions = (database: Document) => ({ DBInstanceIdentifier: String(database['DBInstanceIdentifier']) })
 
@@ -21,6 +22,7 @@ export const databaseInstance = defineAwsType({
   nameProperty: 'DBInstanceIdentifier',
   tags: 'TagList',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: databaseBilling,
   links: {
     securityGroups: {
       title: 'Security groups',

@@ -25,16 +25,18 @@ const instanceClass: OperationParameter = { type: 'string', pattern: 'db\\.[a-z0
 
 const settings: AwsSettings = {
   instanceClass: setting('DBInstanceClass', instanceClass, null),
-  backupRetention: setting(
-    'BackupRetentionPeriod',
-    { type: 'integer', minimum: 0, maximum: longestRetention, title: 'Days to keep automatic backups; none at 0' },
-    0,
-  ),
-  publiclyAccessible: setting(
-    'PubliclyAccessible',
-    { type: 'boolean', title: 'Whether it has a public address' },
-    false,
-  ),
+  backupRetention: {
+    ...setting(
+      'BackupRetentionPeriod',
+      { type: 'integer', minimum: 0, maximum: longestRetention, title: 'Days to keep automatic backups; none at 0' },
+      0,
+    ),
+    unseenCost: 'automatic backups are billed by the data in them',
+  },
+  publiclyAccessible: {
+    ...setting('PubliclyAccessible', { type: 'boolean', title: 'Whether it has a public address' }, false),
+    unseenCost: 'its public address is billed on its own',
+  },
   deletionProtection: setting('DeletionProtection', { type: 'boolean', title: 'Protection against deletion' }, false),
 }
 

@@ -68,6 +68,7 @@ const createSnapshot = defineAwsOperation(databaseInstance, {
   idempotency: 'token',
   precondition: (target) => refuseMember(target) ?? unlessIn(target, 'available'),
   effect: leaves,
+  unseenCost: () => 'the snapshot is billed by the data in it',
   send: ({ id }, _, token) => [
     ['CreateDBSnapshot', { DBInstanceIdentifier: id, DBSnapshotIdentifier: `${id}-${token.slice(0, 12)}` }],
   ],

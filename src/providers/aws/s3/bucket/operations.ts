@@ -10,6 +10,7 @@ import { parsePolicy } from '../../policy-statements.js'
 import { fullBlock, isFullBlock } from '../public-access-block.js'
 import { isPublicByCondition, policyRequiringHttps, privateAcl, privatePolicy } from './access.js'
 import { bucket } from './definition.js'
+import { enableReplication } from './replication.js'
 import { bucketSettings } from './settings.js'
 
 const blockPublicAccess: SettingOperation = {
@@ -112,6 +113,7 @@ export const bucketOperations: readonly Operation[] = [
     enableVersioning,
     enableEncryption,
     enableLogging,
+    enableReplication,
     setLifecycle,
     requireHttps,
   ]),

@@ -16,18 +16,24 @@ interface BucketSetting {
   /** The call for a setting that is not to be; without one, `put` has it. */
   readonly remove?: string
   readonly permission?: string
+  /** Further permissions that the call wants. */
+  readonly alsoNeeds?: readonly string[]
 }
 
 /** S3 has one call for each setting of a bucket, all of one form. */
 function bucketSetting(setting: BucketSetting): AwsSetting {
   const { path, title, type = 'map', values, whenAbsent = null, put, member, remove, permission } = setting
-  const { wrap = (value) => value } = setting
+  const { wrap = (value) => value, alsoNeeds = [] } = setting
   return {
     path,
     parameter: { type, title, ...(values && { values }) },
     whenAbsent,
     calls: [put],
-    permissions: [permission ?? `s3:${put}`, ...(remove === 'DeleteBucketPolicy' ? ['s3:DeleteBucketPolicy'] : [])],
+    permissions: [
+      permission ?? `s3:${put}`,
+      ...(remove === 'DeleteBucketPolicy' ? ['s3:DeleteBucketPolicy'] : []),
+      ...alsoNeeds,
+    ],
     send: (value, { id }) => [
       value === null && remove !== undefined ? [remove, { Bucket: id }] : [put, { Bucket: id, [member]: wrap(value) }],
     ],
@@ -81,6 +87,15 @@ export const bucketSettings: AwsSettings = {
     put: 'PutBucketLogging',
     member: 'BucketLoggingStatus',
     wrap: (LoggingEnabled) => (LoggingEnabled === null ? {} : { LoggingEnabled }),
+  }),
+  replication: bucketSetting({
+    path: 'Replication.ReplicationConfiguration',
+    title: 'Where copies go',
+    put: 'PutBucketReplication',
+    member: 'ReplicationConfiguration',
+    remove: 'DeleteBucketReplication',
+    permission: 's3:PutReplicationConfiguration',
+    alsoNeeds: ['iam:PassRole'],
   }),
   lifecycle: bucketSetting({
     path: 'Lifecycle.Rules',

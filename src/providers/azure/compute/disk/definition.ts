@@ -1,4 +1,5 @@
 import { defineAzureType } from '../../description.js'
+import { diskBilling } from './billing.js'
 
 export const disk = defineAzureType({
   name: 'azure.compute.disk',
@@ -7,6 +8,7 @@ export const disk = defineAzureType({
   apiVersion: '2024-03-02',
   model: 'arm-compute:Disk',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: diskBilling,
   links: {
     snapshots: { title: 'Snapshots taken of it', type: 'azure.compute.snapshot', inverse: 'disk' },
     virtualMachine: {

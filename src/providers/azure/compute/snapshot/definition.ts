@@ -1,4 +1,5 @@
 import { defineAzureType } from '../../description.js'
+import { snapshotBilling } from './billing.js'
 
 export const snapshot = defineAzureType({
   name: 'azure.compute.snapshot',
@@ -7,6 +8,7 @@ export const snapshot = defineAzureType({
   apiVersion: '2024-03-02',
   model: 'arm-compute:Snapshot',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: snapshotBilling,
   links: {
     disk: {
       title: 'The disk it was taken of',

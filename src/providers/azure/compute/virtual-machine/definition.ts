@@ -1,4 +1,5 @@
 import { defineAzureType } from '../../description.js'
+import { virtualMachineBilling } from './billing.js'
 
 export const virtualMachine = defineAzureType({
   name: 'azure.compute.virtual-machine',
@@ -8,6 +9,7 @@ export const virtualMachine = defineAzureType({
   model: 'arm-compute:VirtualMachine',
   omit: ['properties.instanceView'],
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: virtualMachineBilling,
   aspects: {
     instanceView: {
       title: 'Power state, agent and disk statuses',

@@ -130,6 +130,7 @@ const terminate = defineOperation(type, {
   dependsOn: ['properties.storageProfile'],
   precondition: () => undefined,
   effect: () => ({ target: undefined }),
+  unseenCost: () => 'disks that go with the machine are billed no more',
   requests: (target) => [armRequest('DELETE', { path: armIdOf(target), apiVersion })],
   settlesWithin: 600,
 })

@@ -13,7 +13,7 @@ const titles: Readonly<Record<PowerState, string>> = {
 }
 
 /** The power state by the instance view: one of `PowerState`, or `starting` and the like while it changes. */
-export function powerStateOf({ properties }: Resource): string {
+export function powerStateOf({ properties }: Pick<Resource, 'properties'>): string {
   const codes = statusesOf(properties).map(({ code }) => String(code))
   return codes.find((code) => code.startsWith(prefix))?.slice(prefix.length) ?? 'unknown'
 }

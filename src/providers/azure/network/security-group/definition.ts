@@ -1,3 +1,4 @@
+import { unbilled } from '../../../../core/billing.js'
 import { defineAzureType } from '../../description.js'
 
 export const securityGroup = defineAzureType({
@@ -7,5 +8,6 @@ export const securityGroup = defineAzureType({
   apiVersion: '2024-10-01',
   model: 'arm-network:NetworkSecurityGroup',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: unbilled('https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview'),
   custodian: ['azure.networksecuritygroup'],
 })

@@ -7,6 +7,7 @@ import { textsOf } from '../../../operating/tag-operations.js'
 import { asDocument, type Document, documentsIn } from '../../../reading/rest-answer.js'
 import { armIdOf, armRequest } from '../../requests/arm-request.js'
 import { azureTagOperations } from '../../tag-operations.js'
+import { blobService, enableVersioning, setRetention } from './blob-service.js'
 import { account } from './definition.js'
 
 const protocols = ['TLS1_0', 'TLS1_1', 'TLS1_2', 'TLS1_3']
@@ -114,5 +115,6 @@ function rulesWith({ properties }: Resource, sources: readonly string[]): readon
 /** What can be done to storage accounts. */
 export const accountOperations: readonly Operation[] = [
   ...settingOperations(storageAccount, [requireHttps, requireMinimumTls, blockPublicAccess, restrictIngress]),
+  ...settingOperations(blobService, [enableVersioning, setRetention]),
   ...azureTagOperations(account),
 ]

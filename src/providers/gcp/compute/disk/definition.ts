@@ -1,4 +1,5 @@
 import { defineGcpType } from '../../description.js'
+import { diskBilling } from './billing.js'
 
 export const disk = defineGcpType({
   name: 'gcp.compute.disk',
@@ -15,6 +16,7 @@ export const disk = defineGcpType({
   location: ['zone', 'region'],
   identity: 'selfLink',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: diskBilling,
   labelled: true,
   links: {
     snapshots: { title: 'Snapshots taken of it', type: 'gcp.compute.snapshot', inverse: 'disk' },

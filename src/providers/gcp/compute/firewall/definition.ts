@@ -1,3 +1,4 @@
+import { unbilled } from '../../../../core/billing.js'
 import { defineGcpType } from '../../description.js'
 
 export const firewall = defineGcpType({
@@ -14,6 +15,7 @@ export const firewall = defineGcpType({
   location: [],
   identity: 'selfLink',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: unbilled('https://cloud.google.com/firewall/pricing'),
   labelled: false,
   custodian: ['gcp.firewall'],
 })

@@ -1,4 +1,5 @@
 import { defineGcpType } from '../../description.js'
+import { instanceBilling } from './billing.js'
 
 export const instance = defineGcpType({
   name: 'gcp.compute.instance',
@@ -15,6 +16,7 @@ export const instance = defineGcpType({
   location: ['zone'],
   identity: 'selfLink',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: instanceBilling,
   labelled: true,
   links: {
     disks: { title: 'Attached disks', type: 'gcp.compute.disk', path: 'disks[].source' },

@@ -94,6 +94,7 @@ const terminate = defineOperation(type, {
   precondition: ({ properties }) =>
     valueAt(properties, 'deletionProtection') === true ? refused('it is protected from deletion') : undefined,
   effect: () => ({ target: undefined }),
+  unseenCost: () => 'disks that go with the instance are billed no more',
   requests: (target, _, token) => [call('delete', target, { token })],
 })
 

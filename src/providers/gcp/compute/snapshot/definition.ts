@@ -1,4 +1,5 @@
 import { defineGcpType } from '../../description.js'
+import { snapshotBilling } from './billing.js'
 
 export const snapshot = defineGcpType({
   name: 'gcp.compute.snapshot',
@@ -14,6 +15,7 @@ export const snapshot = defineGcpType({
   location: [],
   identity: 'selfLink',
   schema: () => import('./schema.json', { with: { type: 'json' } }),
+  billing: snapshotBilling,
   labelled: true,
   links: {
     disk: { title: 'The disk it was taken of', type: 'gcp.compute.disk', path: 'sourceDisk' },
