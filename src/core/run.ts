@@ -18,8 +18,6 @@ export type RunEvent =
       readonly runner: string
       /** The policies that verify the plan's targets, as they were when the run began. */
       readonly policies?: readonly CompiledPolicy[]
-      /** The run that this one takes back. */
-      readonly undoes?: string
     }
   /** `step` is the approval step that it was given at; none for the plan as a whole. */
   | { readonly kind: 'approved'; readonly approval: Approval; readonly evidence: string; readonly step?: string }

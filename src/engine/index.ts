@@ -20,6 +20,8 @@ export {
   type StandingUse,
   spent,
   subjectText,
+  type TakenBack,
+  takenBack,
   usesLeft,
 } from './approval/index.js'
 export { takeBaseline } from './baseline.js'

@@ -63,10 +63,9 @@ export class PlaybookRuns {
   }
 
   /** Applies a plan to its end, as a run of its own; whatever it waits for is given. */
-  async apply(plan: Plan, undoes?: string): Promise<ApplyOutcome> {
+  async apply(plan: Plan): Promise<ApplyOutcome> {
     const { bundle } = this.setting
-    const request = { plan, bundle, requester, ...(undoes === undefined ? {} : { undoes }) }
-    const outcome = await apply(request, this.ports())
+    const outcome = await apply({ plan, bundle, requester }, this.ports())
     if (outcome.kind === 'ended' && outcome.state.phase === 'waiting') {
       return await resume(outcome.state.id, this.ports())
     }

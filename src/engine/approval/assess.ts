@@ -37,7 +37,10 @@ export function assessApprovals(
   }
 }
 
-/** Why a plan may not be applied whoever approves it; undefined when nothing stands against it. */
+/**
+ * Why a plan may not be applied whoever approves it; undefined when nothing stands against it. One that takes back a run
+ * follows that run's records, and not its playbook.
+ */
 export function problemOfPlan(
   plan: Plan,
   context: Pick<ApprovalContext, 'access' | 'subject' | 'now'> & {
@@ -56,6 +59,7 @@ export function problemOfPlan(
   if (!(now.getTime() < Date.parse(plan.expiresAt))) {
     return approvalDiagnostics.report('plan-expired', { expiresAt: plan.expiresAt })
   }
+  if (plan.undoes !== undefined) return undefined
   const digests = new Map(playbooks.map(({ id, digest }) => [id, digest]))
   const changed = [plan.playbook, ...plan.furtherPlaybooks].find(({ id, digest }) => digests.get(id) !== digest)
   return changed && approvalDiagnostics.report('playbook-changed', { playbook: changed.id })

@@ -140,7 +140,7 @@ function begin({ run, at }: RunRecord, event: Applied<'planned'>): Draft {
     plan: event.plan,
     policies: event.policies ?? [],
     requester: event.requester,
-    ...(event.undoes === undefined ? {} : { undoes: event.undoes }),
+    ...(event.plan.undoes === undefined ? {} : { undoes: event.plan.undoes }),
     get phase() {
       return phaseOf(this)
     },

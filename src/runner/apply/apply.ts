@@ -22,8 +22,6 @@ export interface ApplyRequest {
   /** The files as they are now: the plan's playbooks must be theirs, and the run takes its policies along. */
   readonly bundle: Pick<Bundle, 'playbooks' | 'policies'>
   readonly requester: Principal
-  /** The run that the plan takes back. */
-  readonly undoes?: string
 }
 
 /** A run as its process left it, or why it was not begun. */
@@ -34,7 +32,7 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
   const operations = await operationsOf(ports)
   const admitted = await admit(request, ports, operations)
   if ('diagnostics' in admitted) return { kind: 'refused', ...admitted }
-  const { plan, bundle, requester, undoes } = request
+  const { plan, bundle, requester } = request
   const run = await claimPlan(ports.store, plan.hash, timedId(ports.clock, randomSuffix))
   const leases = new LeaseKeeper({ ...ports, run })
   const lease = await leases.takeRun()
@@ -50,7 +48,6 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
     requester,
     runner: ports.runner,
     policies: bundle.policies.filter(({ id }) => named.has(id)),
-    ...(undoes === undefined ? {} : { undoes }),
   }
   const session = await RunSession.begin(run, planned, { ports, operations, leases })
   for (const held of admitted.approvals) await session.record({ kind: 'approved', ...held })

@@ -79,7 +79,8 @@ async function problemOf(
   { plan, at }: ApproveRequest,
   { rules, now }: { readonly rules: ApprovalRules; readonly now: Date },
 ): Promise<Diagnostic | undefined> {
-  const { subject, requirement } = requirementOf(plan, rules)
+  const { subject, requirement, problem } = await requirementOf(plan, rules, now)
+  if (problem) return problem
   const signers = rules.access.people.find(({ id }) => id === approval.approver)?.signers ?? []
   const message = approvalStatement(approval)
   const signature = await rules.verifier.verify({ message, signature: approval.signature, signers })

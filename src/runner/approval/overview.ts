@@ -33,7 +33,7 @@ export interface ApprovedPlan {
 
 /** What a plan needs, who gave it, and who could. Uses nothing up. */
 export async function approvalsOfPlan(plan: Plan, rules: ApprovalRules, now: Date): Promise<PlanApprovals> {
-  const { subject, requirement } = requirementOf(plan, rules)
+  const { subject, requirement } = await requirementOf(plan, rules, now)
   const { access } = rules
   const found = (await findApprovals(rules, plan.hash)).filter(({ approval }) => approval.step === undefined)
   const context = { plan, subject, requirement, access, now }

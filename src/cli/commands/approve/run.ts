@@ -35,7 +35,7 @@ export const run: CommandRun<typeof approveCommand> = async ({ options, argument
   const bundle = await requireBundle(context)
   const rules = await approvalRules(bundle, openConfiguredStore(bundle.configuration, root))
   const { plan, steps } = await subjectOf(subject, rules, context)
-  const { requirement } = requirementOf(plan, rules)
+  const { requirement } = await requirementOf(plan, rules, clock.now())
   terminal.error(planSummary(plan, { requirement, steps, style: palette(terminal.errorColour) }))
   if (!options.yes && (await asked()) === false) return 'refused'
   const request = { plan, key, expires, evidence: evidenceOf(options), ...(options.as ? { person: options.as } : {}) }

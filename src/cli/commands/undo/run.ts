@@ -38,7 +38,7 @@ export const run: CommandRun<typeof undoCommand> = async ({ options, arguments: 
   if (!options['dry-run']) await writePlan(store, plan)
   for (const piece of renderPlan('terminal', plan, planOptions(context, { all: true }))) context.terminal.error(piece)
   if (!(await isWanted(plan, options, context))) return 'clean'
-  const outcome = await apply({ plan, bundle, requester: principalOf(access, requester), undoes: id }, ports)
+  const outcome = await apply({ plan, bundle, requester: principalOf(access, requester) }, ports)
   return await publishOutcome(outcome, context, options)
 }
 
