@@ -13,6 +13,7 @@ export {
   mayRun,
   personOf,
   problemOfPlan,
+  problemOfRequester,
   problemOfStanding,
   publicKeyIn,
   type Revocation,

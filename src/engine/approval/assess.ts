@@ -1,3 +1,4 @@
+import type { Access } from '../../core/access.js'
 import type { HeldApproval } from '../../core/approval.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
 import { type Plan, planHash } from '../../core/plan.js'
@@ -5,7 +6,7 @@ import type { CompiledPlaybook } from '../../core/playbook.js'
 import { approvalDiagnostics } from './diagnostics.js'
 import { type ApprovalContext, type FoundApproval, problemOfApproval } from './judge-approval.js'
 import { mayRun } from './permission.js'
-import { subjectText } from './subject.js'
+import { type ApprovalSubject, subjectText } from './subject.js'
 
 /** What there is of the approvals that something needs. */
 export interface Assessment {
@@ -51,10 +52,8 @@ export function problemOfPlan(
 ): Diagnostic | undefined {
   const { access, subject, now, playbooks, begun } = context
   if (planHash(plan) !== plan.hash) return approvalDiagnostics.report('plan-altered', { plan: plan.hash })
-  if (!mayRun(access, plan.requester, subject)) {
-    const parameters = { requester: plan.requester, subject: subjectText(subject) }
-    return approvalDiagnostics.report('requester-not-allowed', parameters)
-  }
+  const refusal = problemOfRequester(plan, subject, access)
+  if (refusal) return refusal
   if (begun) return undefined
   if (!(now.getTime() < Date.parse(plan.expiresAt))) {
     return approvalDiagnostics.report('plan-expired', { expiresAt: plan.expiresAt })
@@ -63,4 +62,14 @@ export function problemOfPlan(
   const digests = new Map(playbooks.map(({ id, digest }) => [id, digest]))
   const changed = [plan.playbook, ...plan.furtherPlaybooks].find(({ id, digest }) => digests.get(id) !== digest)
   return changed && approvalDiagnostics.report('playbook-changed', { playbook: changed.id })
+}
+
+/** Why a plan may not be applied for whoever asked for it. */
+export function problemOfRequester(
+  { requester }: Pick<Plan, 'requester'>,
+  subject: ApprovalSubject,
+  access: Access,
+): Diagnostic | undefined {
+  if (mayRun(access, requester, subject)) return undefined
+  return approvalDiagnostics.report('requester-not-allowed', { requester, subject: subjectText(subject) })
 }

@@ -1,4 +1,4 @@
-export { type Assessment, assessApprovals, problemOfPlan } from './assess.js'
+export { type Assessment, assessApprovals, problemOfPlan, problemOfRequester } from './assess.js'
 export { approvalDiagnostics } from './diagnostics.js'
 export { type ApprovalContext, type FoundApproval, publicKeyIn, type Revocation } from './judge-approval.js'
 export { mayApprove, mayRun, permits, personOf, rolesOf } from './permission.js'

@@ -14,6 +14,7 @@ import {
   approvalSubject,
   type FoundApproval,
   personOf,
+  problemOfRequester,
   takenBack,
 } from '../../engine/index.js'
 import { examineRun } from '../apply/examine-run.js'
@@ -37,6 +38,8 @@ export interface JudgedPlan {
   readonly requirement: ApprovalRequirement
   /** Why it is not what it says it is, whoever approves it. */
   readonly problem?: Diagnostic
+  /** That it cannot be applied for whoever asked for it, whoever approves it. */
+  readonly warning?: Diagnostic
 }
 
 /**
@@ -46,16 +49,18 @@ export interface JudgedPlan {
 export async function requirementOf(plan: Plan, rules: ApprovalRules, at: Date): Promise<JudgedPlan> {
   const { store, configuration, riskOf, access } = rules
   const { undoes } = plan
-  if (undoes === undefined) return judged(approvalSubject(plan, rules), access)
+  if (undoes === undefined) return judged(plan, approvalSubject(plan, rules), access)
   const { state: run, problems } = await examineRun(store, { run: undoes })
   const { stray, riskOf: restored } = takenBack(plan, { run: problems.length > 0 ? undefined : run, at, riskOf })
   const subject = approvalSubject(plan, { configuration, riskOf, restored })
   const problem = stray === undefined ? {} : { problem: strayStep(undoes, stray) }
-  return { ...judged(subject, access), ...problem }
+  return { ...judged(plan, subject, access), ...problem }
 }
 
-function judged(subject: ApprovalSubject, { approvalRules }: Access): JudgedPlan {
-  return { subject, requirement: approvalRequirement(subject, approvalRules) }
+function judged(plan: Plan, subject: ApprovalSubject, access: Access): JudgedPlan {
+  const requirement = approvalRequirement(subject, access.approvalRules)
+  const problem = problemOfRequester(plan, subject, access)
+  return { subject, requirement, ...(problem ? { warning: { ...problem, severity: 'warning' } } : {}) }
 }
 
 function strayStep(run: string, step: string): Diagnostic {

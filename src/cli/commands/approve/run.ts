@@ -21,6 +21,7 @@ import { requireBundle } from '../../project/compile-repository.js'
 import { gitSigningKey } from '../../project/current-person.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { findPlan } from '../../project/read-plan.js'
+import { refusalText } from '../plan/view.js'
 import type { approveCommand } from './definition.js'
 import { approvalLine, planSummary } from './view.js'
 
@@ -35,8 +36,9 @@ export const run: CommandRun<typeof approveCommand> = async ({ options, argument
   const bundle = await requireBundle(context)
   const rules = await approvalRules(bundle, openConfiguredStore(bundle.configuration, root))
   const { plan, steps } = await subjectOf(subject, rules, context)
-  const { requirement } = await requirementOf(plan, rules, clock.now())
+  const { requirement, warning } = await requirementOf(plan, rules, clock.now())
   terminal.error(planSummary(plan, { requirement, steps, style: palette(terminal.errorColour) }))
+  if (warning) terminal.error(`${refusalText([warning], palette(terminal.errorColour))}\n`)
   if (!options.yes && (await asked()) === false) return 'refused'
   const request = { plan, key, expires, evidence: evidenceOf(options), ...(options.as ? { person: options.as } : {}) }
   for (const at of steps.length > 0 ? steps : [undefined]) {

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { Bundle } from '../../../core/bundle.js'
 import type { Plan } from '../../../core/plan.js'
 import { isEnded } from '../../../engine/run/index.js'
-import { renderPlan } from '../../../report/index.js'
+import { palette, renderPlan } from '../../../report/index.js'
 import { apply, applyDiagnostics, planUndo, trustedRun } from '../../../runner/apply/index.js'
 import { writePlan } from '../../../runner/plan/index.js'
 import type { CommandInput, CommandRun } from '../../command.js'
@@ -12,10 +13,12 @@ import type { CommandContext } from '../../environment/context.js'
 import { applyPorts } from '../../project/apply-ports.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { currentPerson } from '../../project/current-person.js'
+import { heldApprovals } from '../../project/held-approvals.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
 import { principalOf } from '../../project/principal.js'
 import { publishOutcome, publishRefusal } from '../../project/run-exit.js'
+import { refusalText } from '../plan/view.js'
 import type { undoCommand } from './definition.js'
 
 type Options = CommandInput<typeof undoCommand>['options']
@@ -36,10 +39,19 @@ export const run: CommandRun<typeof undoCommand> = async ({ options, arguments: 
   const { value: plan, diagnostics } = await planUndo({ state, requester, bundle }, ports)
   if (!plan) return await publishRefusal(diagnostics, context, options)
   if (!options['dry-run']) await writePlan(store, plan)
-  for (const piece of renderPlan('terminal', plan, planOptions(context, { all: true }))) context.terminal.error(piece)
+  await show(plan, bundle, context)
   if (!(await isWanted(plan, options, context))) return 'clean'
   const outcome = await apply({ plan, bundle, requester: principalOf(access, requester) }, ports)
   return await publishOutcome(outcome, context, options)
+}
+
+async function show(plan: Plan, bundle: Bundle, context: CommandContext): Promise<void> {
+  const { terminal } = context
+  const approvals = await heldApprovals(plan, bundle, context)
+  for (const piece of renderPlan('terminal', plan, planOptions(context, { all: true, approvals })))
+    terminal.error(piece)
+  const { warning } = approvals
+  if (warning) terminal.error(`${refusalText([warning], palette(terminal.errorColour))}\n`)
 }
 
 async function isWanted(plan: Plan, options: Options, context: CommandContext): Promise<boolean> {
