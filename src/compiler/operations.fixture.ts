@@ -69,4 +69,11 @@ export const testOperations: readonly Operation[] = [
     effect: (target, { tags }) => ({ target: { ...target, tags: { ...target.tags, ...(tags as object) } } }),
     inverse: () => ({ operation: 'aws.ec2.volume.tag', params: { tags: {} } }),
   }),
+  operation('aws.ec2.volume', {
+    verb: 'export',
+    precondition: () => undefined,
+    effect: (target, _, { newId }) => ({ target, created: [{ ...target, type: bucket, id: newId('bucket') }] }),
+    inverse: () => ({ operation: `${bucket}.delete`, params: {}, created: 0 }),
+    makes: { type: bucket, ids: () => undefined, bears: () => false },
+  }),
 ]

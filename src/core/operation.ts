@@ -40,6 +40,38 @@ export interface Effect {
 export interface Inverse {
   readonly operation: string
   readonly params: OperationParameters
+  /** Which of the resources that were made it acts on, counted from 0; on the target when left out. */
+  readonly created?: number
+}
+
+/** A change as it was sent. `token` is unique to run and step. */
+export interface SentChange {
+  readonly target: Resource
+  readonly params: OperationParameters
+  readonly token: string
+}
+
+/** How an operation that makes resources tells which ones they are. What it makes is all of one type. */
+export interface Making {
+  /** The type of what it makes. */
+  readonly type: string
+  /**
+   * The ids of what was made, in the order in which the effect creates them: those that the answers hold, or that the
+   * requests gave. Undefined where the answers do not tell. Asked for at once, of what is recorded of each answer.
+   */
+  readonly ids: (responses: readonly unknown[], sent: SentChange) => readonly string[] | undefined
+  /**
+   * Whether a resource bears the mark of this very step: its token in a tag, a description or a name. This is how what
+   * was made is found again when no answer came.
+   */
+  readonly bears: (candidate: Resource, mark: StepMark) => boolean
+}
+
+/** What a step leaves on what it makes: its token, with what the step acted on. */
+export interface StepMark {
+  readonly target: Pick<Resource, 'type' | 'account' | 'region' | 'id' | 'name'>
+  readonly params: OperationParameters
+  readonly token: string
 }
 
 /** How a repeated call is kept from acting twice. `check-first`: the resource is looked at before acting again. */
@@ -66,6 +98,8 @@ export interface Operation {
   /** Why the operation cannot or need not run on this target, or undefined when it can. */
   readonly precondition: (target: Resource, params: OperationParameters) => Refusal | undefined
   readonly effect: (target: Resource, params: OperationParameters, context: EffectContext) => Effect
+  /** Of operations whose effect creates resources that later steps may act on. */
+  readonly makes?: Making
   /** From the state *before*; undefined when it cannot be undone. */
   readonly inverse: (before: Resource, params: OperationParameters) => Inverse | undefined
   /** Whether `inverse` can ever give one; told by trying where it is left out. */
@@ -83,6 +117,8 @@ export interface EffectContext {
   readonly now: Date
   /** A stable stand-in for the id of a resource that the cloud will name. */
   readonly newId: (kind: string) => string
+  /** The token that requests are made with, for marks that it leaves on what is made. */
+  readonly token: string
 }
 
 /** `already` means that the target is as wanted: the step is done without acting. */

@@ -18,6 +18,19 @@ export interface PlannedChange {
 /** A resource by address, as plans name those that are not the target itself. */
 export type PlannedResource = Pick<Resource, 'type' | 'account' | 'region' | 'id' | 'name'>
 
+/** A resource that a step will make. */
+export interface PlannedCreation extends PlannedResource {
+  /** What stands in its id, and wherever a later step names it, for what only the cloud knows; none where the step itself names it. */
+  readonly standIn?: string
+}
+
+/** What a condition of a step sees besides resources, as the plan knew it. */
+export interface PlannedNames {
+  readonly params: Readonly<Record<string, ParameterValue>>
+  /** What the earlier steps that it mentions found or made. */
+  readonly steps: Readonly<Record<string, unknown>>
+}
+
 /** What a resource looked like to the plan, by path of the document: digests of the values there. */
 export type Basis = Readonly<Record<string, string>>
 
@@ -27,7 +40,10 @@ export interface PlannedStep {
   readonly operation: string
   /** The playbook that the step comes from. */
   readonly playbook: string
-  /** The resource acted on where it is not the target (`on: links.x`), with what its fingerprint is made of. */
+  /**
+   * The resource acted on where it is not the target (`on: links.x`), with what its fingerprint is made of: nothing for
+   * one that an earlier step makes.
+   */
   readonly on?: PlannedResource & { readonly fingerprint: string; readonly basis: Basis }
   readonly params: OperationParameters
   /** Made with `planToken(target address, step)` in the place of the run's token. */
@@ -35,8 +51,8 @@ export interface PlannedStep {
   readonly changes: readonly PlannedChange[]
   /** True when the resource acted on will be gone. */
   readonly removes?: true
-  /** Resources that will come to be; their ids are stand-ins. */
-  readonly creates?: readonly PlannedResource[]
+  /** Resources that will come to be; their ids are stand-ins until the step is done. */
+  readonly creates?: readonly PlannedCreation[]
   readonly risk: Risk
   readonly destructive: boolean
   readonly permissions: readonly string[]
@@ -57,7 +73,9 @@ export type PlannedAction =
       /** Each of these policies must be compliant on the target, and the condition true. */
       readonly policies: readonly string[]
       readonly condition?: Expression
-      readonly params?: ConditionParameters
+      /** The resource that the condition knows as `item`. */
+      readonly on?: PlannedResource
+      readonly names?: PlannedNames
       /** Seconds. */
       readonly within: number
     }
@@ -66,7 +84,9 @@ export type PlannedAction =
       readonly step: string
       readonly seconds?: number
       readonly until?: Expression
-      readonly params?: ConditionParameters
+      /** The resource that the condition knows as `item`. */
+      readonly on?: PlannedResource
+      readonly names?: PlannedNames
       readonly timeout: number
     }
   | {
@@ -160,7 +180,15 @@ export interface SkippedTarget {
   /** An address. */
   readonly resource: string
   readonly reason: string
-  readonly kind: 'already' | 'refused' | 'out-of-scope' | 'protected' | 'not-allowed' | 'exempted' | 'conflicting'
+  readonly kind:
+    | 'already'
+    | 'refused'
+    | 'out-of-scope'
+    | 'protected'
+    | 'not-allowed'
+    | 'exempted'
+    | 'conflicting'
+    | 'left-behind'
 }
 
 export interface Plan {

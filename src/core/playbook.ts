@@ -40,14 +40,16 @@ export interface Limits {
 /**
  * One step of a playbook, whose name is unique in it: the author's own, or `<number>-<verb or kind>`, numbered from 1 in
  * the order of the text. A step whose `when` is false of the target is left out; where it cannot be told, the target is
- * refused. Expressions see the target as `resource` (and `target`), and with `on` the resource acted on as `item`.
+ * refused. Expressions see the target as `resource` (and `target`), and with `on` the resource acted on as `item`. `on`
+ * names a link of the target (`links.<name>`), the resources that the query of that name found, or those that the
+ * operation step of that name makes.
  */
 export type Step =
   | {
       readonly kind: 'operation'
       readonly name: string
       readonly operation: string
-      /** What is acted on instead of the target: `links.<name>` of it, or the resources that the query of that name found. */
+      /** What is acted on instead of the target. */
       readonly on?: string
       readonly params: Readonly<Record<string, StepValue>>
       readonly when?: Expression
@@ -60,6 +62,8 @@ export type Step =
       readonly when?: Expression
       /** Without a condition and a policy, what is verified is whatever policies sent the run here. */
       readonly condition?: Expression
+      /** What the condition is about besides the target: one action for each. */
+      readonly on?: string
       readonly policy?: string
       /** Seconds. */
       readonly within: number
@@ -71,6 +75,8 @@ export type Step =
       readonly when?: Expression
       readonly seconds?: number
       readonly until?: Expression
+      /** What the condition is about besides the target: one action for each. */
+      readonly on?: string
       readonly timeout: number
       readonly range: SourceRange
     }

@@ -64,7 +64,12 @@ export interface OperateFailure {
 
 /** What the cloud answered, call by call; on failure the answers until then. Never credentials, never secrets. */
 export type OperateOutcome =
-  | { readonly kind: 'performed'; readonly responses: readonly unknown[] }
+  | {
+      readonly kind: 'performed'
+      readonly responses: readonly unknown[]
+      /** The ids of what was made, in the order in which the operation's effect creates them; left out when not told. */
+      readonly created?: readonly string[]
+    }
   | { readonly kind: 'failed'; readonly failure: OperateFailure; readonly responses: readonly unknown[] }
 
 /** An account whose credentials were resolved. */

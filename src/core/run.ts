@@ -50,6 +50,8 @@ export type RunEvent =
       readonly responses: readonly unknown[]
       readonly inverse: Inverse | 'irreversible'
       readonly after?: string
+      /** The ids of what it made, in the order of the plan; left out where they could not be told. */
+      readonly created?: readonly string[]
     }
   | {
       readonly kind: 'failed'
@@ -74,6 +76,8 @@ export type RunEvent =
       /** Whether taking back had to act, once it is done. */
       readonly outcome?: 'changed' | 'already'
     }
+  /** What the step made stays when its target is put back; addresses. */
+  | { readonly kind: 'left-behind'; readonly step: string; readonly resources: readonly string[] }
   | { readonly kind: 'notified'; readonly step: string; readonly message: string }
   /** Left in the log by somebody else than the runner, who comes upon it when it appends its next record. */
   | {

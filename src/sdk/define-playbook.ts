@@ -52,13 +52,22 @@ export type StepDefinition =
   | (StepCommon & {
       /** A verb of the target's type, or the full name of an operation. */
       readonly operation: string
-      /** What is acted on instead of the target: `links.<name>`, or the name of a query. */
+      /** What is acted on instead of the target: `links.<name>`, or the name of a query or of a step that makes something. */
       readonly on?: string
       readonly with?: Readonly<Record<string, StepValueDefinition>>
       readonly undo?: 'irreversible'
     })
-  | (StepCommon & { readonly verify: 'policy' | StepCondition | { readonly policy: string }; readonly within?: string })
-  | (StepCommon & { readonly wait: string | { readonly until: StepCondition; readonly timeout: string } })
+  | (StepCommon & {
+      readonly verify: 'policy' | StepCondition | { readonly policy: string }
+      readonly within?: string
+      /** What the condition knows as `item`: `links.<name>`, or the name of a query or of a step that makes something. */
+      readonly on?: string
+    })
+  | (StepCommon & {
+      readonly wait: string | { readonly until: StepCondition; readonly timeout: string }
+      /** What the condition knows as `item`: `links.<name>`, or the name of a query or of a step that makes something. */
+      readonly on?: string
+    })
   | (StepCommon & {
       readonly approve: { readonly roles: readonly string[]; readonly count?: number; readonly expires?: string }
     })

@@ -67,7 +67,8 @@ export class TargetServer {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/** The whole body of a request. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
   return Buffer.concat(parts).toString('utf8')

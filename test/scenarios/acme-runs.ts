@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Bundle } from '../../src/core/bundle.js'
 import type { Operation, OperationParameters } from '../../src/core/operation.js'
 import type { Plan } from '../../src/core/plan.js'
-import type { ProviderSession } from '../../src/core/provider.js'
+import type { Provider, ProviderSession } from '../../src/core/provider.js'
 import type { Resource } from '../../src/core/resource.js'
 import { catalog } from '../../src/providers/catalog.js'
 import { PlaybookRuns, verbOf } from '../support/playbook-runs.js'
@@ -22,11 +22,16 @@ export interface Change {
 
 /** The acme estate in a folder of its own, with a clock that only waiting moves on. */
 export class AcmeRuns extends PlaybookRuns {
+  /** Names of operations that the cloud refuses. */
+  readonly refused: Set<string>
+
   private constructor(
     private readonly bundle: Bundle,
     private readonly root: string,
   ) {
-    super({ bundle, root, provider: acmeSandbox, clock: acmeClock })
+    const refused = new Set<string>()
+    super({ bundle, root, provider: refusing(acmeSandbox, refused), clock: acmeClock })
+    this.refused = refused
   }
 
   static async open(bundle: Bundle): Promise<AcmeRuns> {
@@ -46,11 +51,38 @@ export class AcmeRuns extends PlaybookRuns {
     throw new Error(`there is no ${name} of ${on}`)
   }
 
+  /** A resource as it is now. */
+  async read({ type, account, region, id }: Pick<Resource, 'type' | 'account' | 'region' | 'id'>): Promise<Resource> {
+    for (const session of await this.sessions()) {
+      if (session.account.id !== account) continue
+      const reading = await session.readTarget?.({ type, region, id, aspects: [], metrics: [] })
+      if (reading?.kind === 'resource') return reading.resource
+    }
+    throw new Error(`there is no ${id}`)
+  }
+
   private async sessions(): Promise<readonly ProviderSession[]> {
     const { accounts, scan } = this.bundle.configuration
     const context = { clock: acmeClock, concurrency: scan.concurrency, root: this.root }
     const opened = await Promise.all(accounts.map((account) => acmeSandbox.open(account, context)))
     return opened.flatMap((outcome) => ('session' in outcome ? [outcome.session] : []))
+  }
+}
+
+function refusing(provider: Provider, refused: ReadonlySet<string>): Provider {
+  const failure = { reason: 'conflict', code: 'Refused', message: 'refused by the test' } as const
+  return {
+    ...provider,
+    open: async (account, context) => {
+      const opened = await provider.open(account, context)
+      if ('unread' in opened) return opened
+      const { session } = opened
+      const operate: ProviderSession['operate'] = async (request) =>
+        refused.has(request.operation.name) || !session.operate
+          ? { kind: 'failed', failure, responses: [] }
+          : await session.operate(request)
+      return { session: { ...session, operate } }
+    },
   }
 }
 

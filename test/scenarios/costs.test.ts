@@ -105,7 +105,6 @@ describe('the estate of acme, with the prices of acme', () => {
   })
 
   it.each<[string, OperationParameters, boolean]>([
-    ['aws.rds.instance.create-snapshot', {}, true],
     ['aws.rds.instance.set-retention', { days: 3 }, true],
     ['aws.rds.instance.configure', { backupRetention: 3 }, true],
     ['aws.rds.instance.configure', { deletionProtection: true }, false],
@@ -119,7 +118,7 @@ describe('the estate of acme, with the prices of acme', () => {
 
   function stateAfter(operation: Operation, target: Resource, params: OperationParameters) {
     const type = catalog.types.get(operation.type)
-    const effects = { now: acmeClock.now(), newId: (kind: string) => `${kind}-1` }
+    const effects = { now: acmeClock.now(), newId: (kind: string) => `${kind}-1`, token: 'step' }
     const given = { ...defaultsOf(operation), ...params }
     const outcome = simulate({ operation, target, params: given, context: effects, type })
     return outcome.kind === 'changed' ? outcome.target : undefined

@@ -9,6 +9,10 @@ interface Scenario extends RunRequest {
   readonly changes: readonly string[]
 }
 
+const copied = 'create-snapshot, create-encrypted-copy'
+const takenOut = 'set-delete-on-termination, detach-stopped'
+const putIn = 'attach, set-delete-on-termination'
+
 /** By playbook. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'aws/cloudtrail/restart-trails': {
@@ -57,6 +61,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'aws/ec2/encrypt-new-volumes': {
     changes: ['acme-development/eu-west-1: enable-encryption', 'acme-production/us-east-1: enable-encryption'],
   },
+  'aws/ec2/encrypt-volumes': {
+    before: [{ operation: 'aws.ec2.volume.detach', on: 'erp-data' }],
+    changes: [
+      `acme-development/vol-0c1c3e5a1c3e50302: stop, ${copied}, ${takenOut}, ${putIn}, start, delete-backed-up`,
+      `acme-production/erp-data: ${copied}, delete-backed-up`,
+      `acme-production/erp: stop, ${copied}, ${takenOut}, ${putIn}, start, delete-backed-up`,
+    ],
+  },
   'aws/ec2/grow-volume': {
     targets: ['proxy-1'],
     changes: ['acme-production/proxy-1: resize'],
@@ -70,13 +82,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       'acme-production/bastion: change-type',
       'acme-production/erp: change-type',
       'acme-staging/load-test: change-type',
-    ],
-  },
-  'aws/ec2/prepare-volume-encryption': {
-    changes: [
-      'acme-development/vol-0c1c3e5a1c3e50302: create-snapshot',
-      'acme-production/erp-data: create-snapshot',
-      'acme-production/erp: create-snapshot',
     ],
   },
   'aws/ec2/require-imdsv2': {
@@ -170,6 +175,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'aws/rds/keep-backups': {
     changes: ['acme-production/erp-archive: enable-backups'],
+  },
+  'aws/rds/prepare-storage-encryption': {
+    changes: ['acme-production/reports: create-snapshot, copy-encrypted, create-encrypted-copy'],
   },
   'aws/rds/protect-production-databases': {
     changes: ['acme-production/erp-archive: enable-backups'],
@@ -404,10 +412,11 @@ export const irreversible = new Set([
   'aws/ec2/back-up-volumes',
   'aws/ec2/delete-old-snapshots',
   'aws/ec2/delete-unattached-volume',
+  'aws/ec2/encrypt-volumes',
   'aws/ec2/grow-volume',
-  'aws/ec2/prepare-volume-encryption',
   'aws/ec2/restart-instance',
   'aws/rds/back-up-databases',
+  'aws/rds/prepare-storage-encryption',
   'aws/rds/resize-database',
   'aws/rds/restart-database',
   'aws/iam/remove-unused-credentials',

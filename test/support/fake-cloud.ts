@@ -21,6 +21,7 @@ export class FakeCloud {
   aspects: Readonly<Record<string, readonly string[]>> = {}
   /** Properties that cannot be read. */
   unreadable: readonly string[] = []
+  private made = 0
 
   constructor(
     resources: readonly Resource[],
@@ -41,17 +42,28 @@ export class FakeCloud {
     const aspects = Object.entries(this.aspects).map(
       ([name, properties]) => [name, { title: name, properties, permissions: [] }] as const,
     )
-    const type = fakeType(machineType, { aspects: Object.fromEntries(aspects) })
-    return { ...catalogOf([type]), operations: async () => operations }
+    const others = new Set(this.operations.map(({ type }) => type).filter((type) => type !== machineType))
+    const machines = fakeType(machineType, { aspects: Object.fromEntries(aspects) })
+    return {
+      ...catalogOf([machines, ...[...others].map((type) => fakeType(type))]),
+      operations: async () => operations,
+    }
   }
 
   /** Performs an operation, as the cloud would whatever the test lets it answer. */
   perform({ operation, target, params, token }: OperateRequest): OperateOutcome {
     this.calls.push(...operation.requests(target, params, token))
-    const effect = operation.effect(target, params, { now: new Date(0), newId: (kind) => `${kind}-1` })
+    const effect = operation.effect(target, params, {
+      now: new Date(0),
+      newId: (kind) => `${kind}-${++this.made}`,
+      token,
+    })
     if (effect.target) this.resources.set(resourceAddress(target), effect.target)
     else this.resources.delete(resourceAddress(target))
-    return { kind: 'performed', responses: [{ ok: true }] }
+    const { created = [] } = effect
+    for (const one of created) this.resources.set(resourceAddress(one), one)
+    const ids = created.map(({ id }) => id)
+    return { kind: 'performed', responses: [{ ok: true }], ...(ids.length > 0 ? { created: ids } : {}) }
   }
 
   /** Sets properties of a resource behind everybody's back. */

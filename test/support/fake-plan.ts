@@ -94,6 +94,7 @@ export const copy = settingOperation('copy', 'State', {
     created: [fakeResource('x.disk', newId('disk'), { Machine: target.id })],
   }),
   inverse: () => undefined,
+  makes: { type: 'x.disk', ids: () => undefined, bears: () => false },
 })
 export const operations: ReadonlyMap<string, Operation> = new Map(
   [setState, setSize, setPower, detach, terminate, copy].map((operation) => [operation.name, operation]),

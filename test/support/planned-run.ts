@@ -67,7 +67,7 @@ function plannedTarget(resource: Resource, steps: readonly TestStep[]): PlannedT
     planned.push(plannedStep(now, { operation, params, name }))
     course.push({ kind: 'operation', step: name })
     for (const path of operation.dependsOn) paths.add(path)
-    now = operation.effect(now, params, { now: new Date(0), newId: (kind) => kind }).target ?? now
+    now = operation.effect(now, params, { now: new Date(0), newId: (kind) => kind, token: 'token' }).target ?? now
   }
   const basis = basisOf(resource, paths)
   const { type, id, name, account, region } = resource
@@ -92,7 +92,7 @@ interface StepParts {
 }
 
 function plannedStep(before: Resource, { operation, params, name }: StepParts): PlannedStep {
-  const after = operation.effect(before, params, { now: new Date(0), newId: (kind) => kind }).target
+  const after = operation.effect(before, params, { now: new Date(0), newId: (kind) => kind, token: 'token' }).target
   return {
     step: name,
     operation: operation.name,

@@ -34,7 +34,7 @@ export function compilePlaybook(
   const shape = context.shapes.get(type)
   const declared = take(compileParameters(root, source))
   const scope = take(checkCondition(valueAt(root, ['scope']), playbookScope(shape, declared)))
-  const compiler = new StepCompiler({ ...context, target: type, shape, declared, queries: new Map() })
+  const compiler = new StepCompiler({ ...context, target: type, shape, declared })
   const steps = take(compiler.compile(root))
   diagnostics.push(...checkSteps(definition, steps, declared))
   const failed = diagnostics.some(({ severity }) => severity === 'error')

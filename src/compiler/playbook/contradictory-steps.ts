@@ -87,6 +87,7 @@ function takesBack(before: Action, after: Action): boolean {
   if (before.on !== after.on || before.operation.type !== after.operation.type) return false
   const sample = sampleResource(before.operation.type)
   const inverse = quietly(() => before.operation.inverse(sample, before.params))
+  if (inverse?.created !== undefined) return false
   return inverse?.operation === after.operation.name && canonicalJson(inverse.params) === canonicalJson(after.params)
 }
 
@@ -100,7 +101,7 @@ function isGone({ operation, params }: Action): boolean {
   return operation.effect(sample, params, madeUp).target === undefined
 }
 
-const madeUp: EffectContext = { now: new Date(0), newId: (kind) => `new-${kind}` }
+const madeUp: EffectContext = { now: new Date(0), newId: (kind) => `new-${kind}`, token: 'made-up' }
 
 /** An operation may not know what to do with a made-up target; then nothing is said about it. */
 function quietly<T>(ask: () => T): T | undefined {

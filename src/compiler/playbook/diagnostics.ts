@@ -48,13 +48,26 @@ export const playbookDiagnostics = diagnosticTable({
     severity: 'error',
     title: 'A step acts on something that does not exist',
     message: (p: { on: string; known: readonly string[]; suggestion: string | undefined }) =>
-      `there is no link and no query \`${p.on}\``,
-    why: 'A step acts on its target, on what a link of the target leads to, or on what an earlier query found.',
+      `there is no link, no query and no step that makes something \`${p.on}\``,
+    why: 'A step acts on its target, on what a link of the target leads to, or on what an earlier step found or made.',
     help: (p: { known: readonly string[]; suggestion: string | undefined }) =>
       suggestionText(p.suggestion, p.known.length > 0 ? `there is ${listed(p.known)}` : 'leave `on` out'),
     example: {
       wrong: 'steps:\n  - operation: enable-versioning\n    on: links.copies\n  - verify: policy\n',
       right: 'steps:\n  - operation: enable-versioning\n  - verify: policy\n',
+    },
+  },
+  'on-without-condition': {
+    severity: 'error',
+    title: 'A step names a resource and asks nothing about it',
+    message: () => '`on` has no meaning here',
+    why: 'Policies are verified on the target, and a pause is one for everything; only a condition is asked of `item`.',
+    help: () => 'write a condition on `item`, or leave `on` out',
+    example: {
+      wrong:
+        'target: aws.ec2.volume\nsteps:\n  - operation: set-retention\n    on: links.copies\n    with: { days: 7 }\n  - verify: policy\n    on: links.copies\n',
+      right:
+        'target: aws.ec2.volume\nsteps:\n  - operation: set-retention\n    on: links.copies\n    with: { days: 7 }\n  - verify: item.Size == 7\n    on: links.copies\n',
     },
   },
   'no-such-value': {

@@ -23,10 +23,11 @@ import { findOperation } from './find-operation.js'
 import { compileGivenValues } from './given-values.js'
 import type { DeclaredParameters } from './parameters.js'
 import type { PlaybookContext } from './playbook-context.js'
-import { playbookScope, withItem } from './playbook-scope.js'
+import { documentShape, playbookScope, withItem, withResults } from './playbook-scope.js'
 import { mayBeUndone } from './reversible.js'
 import { compileRun } from './run-step.js'
-import { findSubject } from './subject.js'
+import type { StepResult } from './step-results.js'
+import { findSubject, type Subject } from './subject.js'
 
 /** A compiled step, where it stands, and the operation that it performs. */
 export interface CompiledStep {
@@ -42,8 +43,6 @@ export interface StepContext extends PlaybookContext {
   readonly target: string
   readonly shape: ResourceShape | undefined
   readonly declared: DeclaredParameters
-  /** The type of what each query found, by the query's name. */
-  readonly queries: Map<string, string>
 }
 
 const kinds = ['operation', 'verify', 'wait', 'approve', 'notify', 'forEach', 'run', 'query'] as const
@@ -52,7 +51,9 @@ type Kind = (typeof kinds)[number]
 /** Compiles steps in order. Whatever is wrong with one, the others are still checked. */
 export class StepCompiler {
   private readonly diagnostics: Diagnostic[] = []
-  private readonly scope: ConditionScope
+  /** What the steps so far found or made. */
+  private readonly results = new Map<string, StepResult>()
+  private scope: ConditionScope
   private number = 0
 
   constructor(private readonly context: StepContext) {
@@ -92,6 +93,28 @@ export class StepCompiler {
     return { when }
   }
 
+  /** What a step leaves for those after it. */
+  private leave(name: string, form: StepResult['form'], type: string): void {
+    this.results.set(name, { form, type, shape: documentShape(this.context.shapes.get(type)) })
+    this.scope = withResults(this.scope, this.results)
+  }
+
+  /** What `on` names, and what expressions of the step then see. */
+  private subject(place: LocatedValue): { readonly subject: Subject | undefined; readonly scope: ConditionScope } {
+    const { catalog, target, shapes } = this.context
+    const subject = this.take(findSubject(valueAt(place, ['on']), { catalog, target, results: this.results }))
+    return { subject, scope: subject ? withItem(this.scope, shapes.get(subject.type)) : this.scope }
+  }
+
+  /** Reports a step that names a resource with `on` and asks nothing about it. */
+  private checkAsks(place: LocatedValue): void {
+    const on = entryOf(place, 'on')
+    if (on)
+      this.diagnostics.push(
+        playbookDiagnostics.report('on-without-condition', undefined, { range: rangeOf(on.keySpan) }),
+      )
+  }
+
   private condition(place: LocatedValue | undefined, scope: ConditionScope): Expression | undefined {
     return this.take(checkCondition(place, scope))
   }
@@ -103,21 +126,21 @@ export class StepCompiler {
 
   private operation(place: LocatedValue, common: Common): CompiledStep | undefined {
     const { context } = this
-    const subject = this.take(findSubject(valueAt(place, ['on']), context))
+    const { subject, scope } = this.subject(place)
     const type = subject ? subject.type : context.target
     const operation = type && this.take(findOperation(valueAt(place, ['operation']), type, context.operations))
     if (!operation) return undefined
-    const scope = subject ? withItem(this.scope, context.shapes.get(subject.type)) : this.scope
     const params = this.take(compileGivenValues(place, receiverOf(operation), { scope, declared: context.declared }))
     const declared = mayBeUndone(operation) && textAt(place, 'undo') !== 'irreversible'
     const step: Step = {
       kind: 'operation',
       ...common,
       operation: operation.name,
-      ...(subject ? { on: subject.on } : {}),
+      ...about(subject),
       params,
       undo: declared ? 'declared' : 'irreversible',
     }
+    if (operation.makes) this.leave(common.name, 'made', operation.makes.type)
     return { step, place, operation }
   }
 
@@ -125,23 +148,30 @@ export class StepCompiler {
     const what = valueAt(place, ['verify'])
     const within = seconds(valueAt(place, ['within'])) ?? defaultWithin
     const base = { kind: 'verify', ...common, within } as const
-    if (textAt(what) === 'policy') return { step: base, place }
     const named = valueAt(what, ['policy'])
+    if (named || textAt(what) === 'policy') this.checkAsks(place)
+    if (textAt(what) === 'policy') return { step: base, place }
     if (named) {
       const [policy] = this.take(this.context.policies.matching(writtenText(named), named))
       return policy === undefined ? undefined : { step: { ...base, policy }, place }
     }
-    const condition = this.condition(what, this.scope)
-    return condition && { step: { ...base, condition }, place }
+    const { subject, scope } = this.subject(place)
+    const condition = this.condition(what, scope)
+    return condition && { step: { ...base, condition, ...about(subject) }, place }
   }
 
   private wait(place: LocatedValue, common: Common): CompiledStep | undefined {
     const what = valueAt(place, ['wait'])
     const time = seconds(what)
-    if (time !== undefined) return { step: { kind: 'wait', ...common, seconds: time, timeout: time }, place }
-    const until = this.condition(valueAt(what, ['until']), this.scope)
+    if (time !== undefined) {
+      this.checkAsks(place)
+      return { step: { kind: 'wait', ...common, seconds: time, timeout: time }, place }
+    }
+    const { subject, scope } = this.subject(place)
+    const until = this.condition(valueAt(what, ['until']), scope)
     const timeout = seconds(valueAt(what, ['timeout']))
-    return until && timeout !== undefined ? { step: { kind: 'wait', ...common, until, timeout }, place } : undefined
+    if (!until || timeout === undefined) return undefined
+    return { step: { kind: 'wait', ...common, until, ...about(subject), timeout }, place }
   }
 
   private approve(place: LocatedValue, common: Common): CompiledStep {
@@ -194,10 +224,10 @@ export class StepCompiler {
     const name = textAt(what, 'as')
     this.diagnostics.push(...checkResourceType(valueAt(what, ['type']), this.context.catalog))
     const shape = this.context.shapes.get(type ?? '')
-    const scope = playbookScope(this.context.shape, this.context.declared, shape)
+    const scope = withResults(playbookScope(this.context.shape, this.context.declared, shape), this.results)
     const where = shape && this.condition(valueAt(what, ['where']), scope)
     if (type === undefined || name === undefined || !where) return undefined
-    this.context.queries.set(name, type)
+    this.leave(name, 'found', type)
     return { step: { kind: 'query', ...rest, name, type, where, range }, place }
   }
 }
@@ -211,6 +241,10 @@ export interface Common {
 
 const defaultWithin = 300
 const defaultExpiry = 24 * 3600
+
+function about(subject: Subject | undefined): { readonly on?: string } {
+  return subject ? { on: subject.on } : {}
+}
 
 function receiverOf({ name, params }: Operation) {
   return { name, params }

@@ -3,6 +3,7 @@ import type { Catalog } from '../../core/resource-type.js'
 import { type LocatedValue, rangeOf, textAt } from '../source/located-value.js'
 import { closestName } from '../suggestion.js'
 import { playbookDiagnostics } from './diagnostics.js'
+import type { StepResult } from './step-results.js'
 
 /** What a step acts on instead of the target, and its type; the type is empty when there is no such thing. */
 export interface Subject {
@@ -10,18 +11,21 @@ export interface Subject {
   readonly type: string
 }
 
-/** Finds what `on` names: a link of the target's type, or a query before it. Undefined when the step acts on the target. */
+/**
+ * Finds what `on` names: a link of the target's type, a query before it, or a step before it that makes resources.
+ * Undefined when the step acts on the target.
+ */
 export function findSubject(
   place: LocatedValue | undefined,
-  from: { readonly catalog: Catalog; readonly target: string; readonly queries: ReadonlyMap<string, string> },
+  from: { readonly catalog: Catalog; readonly target: string; readonly results: ReadonlyMap<string, StepResult> },
 ): Outcome<Subject | undefined> {
   const on = textAt(place)
   if (!place || on === undefined) return { value: undefined, diagnostics: [] }
   const links = from.catalog.types.get(from.target)?.links ?? {}
   const link = on.startsWith('links.') ? on.slice('links.'.length) : undefined
-  const type = link !== undefined && Object.hasOwn(links, link) ? links[link]?.type : from.queries.get(on)
+  const type = link !== undefined && Object.hasOwn(links, link) ? links[link]?.type : from.results.get(on)?.type
   if (type !== undefined) return { value: { on, type }, diagnostics: [] }
-  const known = [...Object.keys(links).map((name) => `links.${name}`), ...from.queries.keys()]
+  const known = [...Object.keys(links).map((name) => `links.${name}`), ...from.results.keys()]
   return { value: { on, type: '' }, diagnostics: [unknownSubject(on, known, place)] }
 }
 

@@ -79,6 +79,7 @@ async function projectOf(
   const policies = byId(definitions, 'policy')
   const playbooks = byId(definitions, 'playbook')
   const wanted = wantedPlaybooks(playbooks, { library, named: namedPlaybooks(definitions) })
+  const operations = (wanted.length > 0 ? await catalog.operations?.() : undefined) ?? new Map()
   const resources = [...policies.values()].flatMap(({ root }) => textAt(root, 'resource') ?? [])
   return {
     policies,
@@ -86,7 +87,7 @@ async function projectOf(
     playbooks,
     wanted,
     ids: new PolicyIds([...policies.values()]),
-    shapes: await loadShapes(catalog, [...resources, ...playbookTypes(wanted, catalog)]),
+    shapes: await loadShapes(catalog, [...resources, ...playbookTypes(wanted, catalog, operations)]),
   }
 }
 

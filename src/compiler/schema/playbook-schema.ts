@@ -69,11 +69,17 @@ const common = {
 
 const operationStep = z.strictObject({
   operation: described(text, 'A verb of the target’s type, or the full name of an operation.'),
-  on: optional(text, 'What is acted on instead of the target: `links.<name>`, or the name of a query.'),
+  on: optional(
+    text,
+    'What is acted on instead of the target: `links.<name>`, or the name of a query or of a step that makes something.',
+  ),
   with: optional(stepValues, 'Values of the operation’s parameters; `{{ … }}` holds a CEL expression.'),
   undo: optional(z.literal('irreversible'), 'Says that this step cannot be undone.'),
   ...common,
 })
+
+const aboutItem =
+  'What the condition knows as `item`: `links.<name>`, or the name of a query or of a step that makes something.'
 
 const verifyStep = z.strictObject({
   verify: described(
@@ -81,6 +87,7 @@ const verifyStep = z.strictObject({
     '`policy` for the policy that sent us here, `{ policy: <id> }`, or a CEL condition.',
   ),
   within: optional(duration, 'How long it may take until it holds; 5m when left out.'),
+  on: optional(text, aboutItem),
   ...common,
 })
 
@@ -95,6 +102,7 @@ const waitStep = z.strictObject({
     ]),
     'A duration such as `10m`, or a condition with a timeout.',
   ),
+  on: optional(text, aboutItem),
   ...common,
 })
 

@@ -28,6 +28,23 @@ describe('changes in meaning', () => {
     expect(await changes(files, rewritten)).toEqual([])
   })
 
+  it('of playbooks name what a condition is about', async () => {
+    const asking = (on: string) =>
+      playbookText({
+        target: 'aws.ec2.volume',
+        steps: `\n  - { name: copy, operation: export }\n  - verify: name != 'x'\n${on}  - verify: policy`,
+      })
+    const [found] = await changes({ [playbook]: asking('') }, { [playbook]: asking('    on: copy\n') })
+    expect(found?.differences).toEqual([
+      {
+        what: 'step 2-verify',
+        direction: 'changes',
+        before: "verify name != 'x' within 300 s",
+        after: "verify name != 'x' on copy within 300 s",
+      },
+    ])
+  })
+
   it('of policies name what differs; a renamed policy is the same one', async () => {
     const found = await changes(
       { [policy]: policyText({ params: '{ days: 1 }' }), 'policies/gone.yaml': policyText() },

@@ -81,11 +81,13 @@ function stepText(step: Step): string {
 function actionText(step: Step): string {
   switch (step.kind) {
     case 'operation':
-      return `${step.operation}${step.on === undefined ? '' : ` on ${step.on}`}${valuesText(step.params)}${step.undo === 'irreversible' ? ', irreversible' : ''}`
+      return `${step.operation}${onText(step)}${valuesText(step.params)}${step.undo === 'irreversible' ? ', irreversible' : ''}`
     case 'verify':
-      return `verify ${step.condition?.text.trim() ?? step.policy ?? 'the policy'} within ${step.within} s`
+      return `verify ${step.condition?.text.trim() ?? step.policy ?? 'the policy'}${onText(step)} within ${step.within} s`
     case 'wait':
-      return step.until ? `wait until ${step.until.text.trim()}, at most ${step.timeout} s` : `wait ${step.seconds} s`
+      return step.until
+        ? `wait until ${step.until.text.trim()}${onText(step)}, at most ${step.timeout} s`
+        : `wait ${step.seconds} s`
     case 'approve':
       return `${step.count} of ${step.roles.join(', ')} approve within ${step.expires} s`
     case 'notify':
@@ -97,6 +99,10 @@ function actionText(step: Step): string {
     case 'query':
       return `find ${step.type} where ${step.where.text.trim()}`
   }
+}
+
+function onText({ on }: { readonly on?: string }): string {
+  return on === undefined ? '' : ` on ${on}`
 }
 
 function valuesText(values: Extract<Step, { kind: 'operation' }>['params']): string {

@@ -157,7 +157,10 @@ describe('a plan', () => {
     const playbooks = new Map([outer, inner].map((one) => [one.id, one]))
     const { plan } = buildPlan(request([order(outer)], [machine('a')], { playbooks }))
     const verifications = plan?.targets[0]?.course.filter(({ kind }) => kind === 'verify')
-    expect(verifications).toMatchObject([{ params: { size: 'large' } }, { params: { size: 'small' } }])
+    expect(verifications).toMatchObject([
+      { names: { params: { size: 'large' } } },
+      { names: { params: { size: 'small' } } },
+    ])
   })
 
   it('refuses a playbook that runs itself', () => {

@@ -1,8 +1,9 @@
-import { type Expression, walkExpression } from '../../core/expression.js'
+import type { Expression } from '../../core/expression.js'
 import type { Effect, Operation, OperationParameters } from '../../core/operation.js'
 import type {
-  ConditionParameters,
   PlannedAction,
+  PlannedCreation,
+  PlannedNames,
   PlannedResource,
   PlannedStep,
   SkippedTarget,
@@ -15,11 +16,13 @@ import { type EvaluationScope, evaluate, renderMessage } from '../expression/ind
 import { changesBetween } from './document-changes.js'
 import { type EstateView, isUnread, SimulatedEstate } from './estate.js'
 import { basisOf, fingerprintOf } from './fingerprint.js'
+import { Frame } from './frame.js'
 import { defaultsOf } from './parameters.js'
-import { planToken, standInIds } from './plan-token.js'
+import { planToken, StandIns } from './plan-token.js'
+import { namesMentioned } from './planned-names.js'
 import { simulate } from './simulate.js'
 import { evaluateValues } from './step-values.js'
-import { documentOf, pathsUsed, targetScope } from './target-scope.js'
+import { pathsUsed, targetScope } from './target-scope.js'
 
 /** What expanding needs to know besides the estate. */
 export interface ExpansionContext {
@@ -63,21 +66,14 @@ export function expandTarget(request: TargetRequest, estate: EstateView, context
   return new TargetExpansion(request, new SimulatedEstate(estate), context).expand()
 }
 
-/** The playbook whose steps are being worked out, with those that called it. */
-interface Frame {
-  readonly playbook: CompiledPlaybook
-  readonly params: Readonly<Record<string, ParameterValue>>
-  readonly callers: readonly string[]
-}
-
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 
 class TargetExpansion {
   private readonly steps: PlannedStep[] = []
   private readonly course: PlannedAction[] = []
   private readonly dependsOn = new Set<string>()
-  private readonly results: Record<string, unknown> = {}
-  private readonly found = new Map<string, readonly Resource[]>()
+  /** Addresses of what the steps make. */
+  private readonly made = new Set<string>()
   private readonly address: string
   private readonly environment: string | null
   private last: Resource
@@ -98,7 +94,7 @@ class TargetExpansion {
   expand(): Expansion {
     const { playbook, params } = this.request
     this.restsOn([playbook.scope])
-    const skip = this.takeAll(playbook.steps, { playbook, params, callers: [] })
+    const skip = this.takeAll(playbook.steps, new Frame(playbook, params, []))
     if (skip) return { kind: 'skipped', skip }
     if (this.steps.length === 0) {
       return { kind: 'skipped', skip: { kind: 'already', reason: this.already ?? 'no step applies to it' } }
@@ -129,14 +125,17 @@ class TargetExpansion {
         return this.run(step, frame)
       case 'query':
         return this.query(step, frame)
+      case 'verify':
+      case 'wait':
+        return this.ask(step, frame)
       default:
         this.course.push(this.action(step, frame))
         return undefined
     }
   }
 
-  private scope({ params }: Frame, item?: Resource): EvaluationScope {
-    const { estate, environment, results } = this
+  private scope({ params, results }: Frame, item?: Resource): EvaluationScope {
+    const { estate, environment } = this
     const parts = { estate, environment, params, now: this.context.now, steps: results, ...(item ? { item } : {}) }
     return targetScope(this.last, parts)
   }
@@ -154,7 +153,7 @@ class TargetExpansion {
     const operation = operations.get(step.operation) ?? operations.get(`${frame.playbook.target}.${step.operation}`)
     if (!operation) return refused(`there is no operation ${step.operation}`)
     this.restsOn(Object.values(step.params))
-    const subjects = this.subjects(step.on)
+    const subjects = this.subjects(step.on, frame)
     if ('skip' in subjects) return subjects.skip
     for (const subject of subjects.resources) {
       const params = evaluateValues(step.params, this.scope(frame, step.on === undefined ? undefined : subject))
@@ -165,14 +164,16 @@ class TargetExpansion {
     return undefined
   }
 
-  private subjects(on: string | undefined): { readonly resources: readonly Resource[] } | { readonly skip: Skip } {
+  /** The resources that a step acts on, as the steps before it leave them; none of those that will be gone. */
+  private subjects(on: string | undefined, frame: Frame): Subjects {
     if (on === undefined) {
       const target = this.estate.get(this.address)
       return target ? { resources: [target] } : { skip: refused('an earlier step removes it') }
     }
-    const found = this.found.get(on)
-    if (found) return { resources: found }
-    const linked = this.estate.follow(this.last, on.replace(/^links\./, ''))
+    if (!on.startsWith('links.')) {
+      return { resources: frame.addressesOf(on).flatMap((address) => this.estate.get(address) ?? []) }
+    }
+    const linked = this.estate.follow(this.last, on.slice('links.'.length))
     return isUnread(linked) ? { skip: refused(`${on} could not be read: ${linked.message}`) } : { resources: linked }
   }
 
@@ -182,7 +183,8 @@ class TargetExpansion {
     const protection = isTarget ? undefined : this.context.protection(subject)
     if (protection !== undefined) return { kind: 'protected', reason: `${subject.name}: ${protection}` }
     const name = this.nextStep(operation.verb)
-    const context = { now: this.context.now, newId: standInIds(this.address, name) }
+    const standIns = new StandIns(this.address, name)
+    const context = { now: this.context.now, newId: standIns.next, token: planToken(this.address, name) }
     const type = this.context.types.get(subject.type)
     const outcome = simulate({ operation, target: subject, params, context, type })
     if (outcome.kind !== 'changed') {
@@ -191,11 +193,14 @@ class TargetExpansion {
         : refused(`${operation.verb}: ${outcome.reason}`)
     }
     if (isTarget) for (const path of operation.dependsOn) this.dependsOn.add(path)
-    this.steps.push(this.plannedStep(subject, { name, operation, params, step, frame, outcome }))
+    this.steps.push(this.plannedStep(subject, { name, operation, params, step, frame, outcome, standIns }))
     this.course.push({ kind: 'operation', step: name })
     this.estate.set(address, outcome.target)
-    for (const created of outcome.created) this.estate.set(resourceAddress(created), created)
-    this.results[step.name] = { created: outcome.created.map(documentOf) }
+    for (const created of outcome.created) {
+      this.estate.set(resourceAddress(created), created)
+      this.made.add(resourceAddress(created))
+    }
+    frame.made(step.name, outcome.created)
     if (isTarget && outcome.target) this.last = outcome.target
     return undefined
   }
@@ -208,9 +213,9 @@ class TargetExpansion {
   }
 
   private plannedStep(subject: Resource, parts: SimulatedOperation): PlannedStep {
-    const { name, operation, params, step, frame, outcome } = parts
+    const { name, operation, params, step, frame, outcome, standIns } = parts
     const inverse = step.undo === 'irreversible' ? undefined : operation.inverse(subject, params)
-    const basis = basisOf(subject, operation.dependsOn)
+    const basis = this.made.has(resourceAddress(subject)) ? {} : basisOf(subject, operation.dependsOn)
     return {
       step: name,
       operation: operation.name,
@@ -222,7 +227,7 @@ class TargetExpansion {
       requests: operation.requests(subject, params, planToken(this.address, name)),
       changes: outcome.target ? changesBetween(subject, outcome.target) : [],
       ...(outcome.target ? {} : { removes: true as const }),
-      ...(outcome.created.length > 0 ? { creates: outcome.created.map(placeOf) } : {}),
+      ...(outcome.created.length > 0 ? { creates: outcome.created.map((one) => creationOf(one, standIns)) } : {}),
       risk: operation.risk,
       destructive: operation.destructive,
       permissions: operation.permissions,
@@ -238,7 +243,7 @@ class TargetExpansion {
     this.restsOn([playbook.scope, ...Object.values(step.params)])
     const given = evaluateValues(step.params, this.scope(frame))
     if ('unknown' in given) return refused(`run ${playbook.id}: ${given.unknown}`)
-    const inner: Frame = { playbook, params: { ...defaultsOf(playbook), ...given.value }, callers }
+    const inner = new Frame(playbook, { ...defaultsOf(playbook), ...given.value }, callers)
     const inScope = playbook.scope ? evaluate(playbook.scope, this.scope(inner)) : { value: true }
     if ('unknown' in inScope) return refused(`whether ${playbook.id} applies is not known: ${inScope.unknown.message}`)
     return inScope.value === true ? this.takeAll(playbook.steps, inner) : undefined
@@ -249,31 +254,47 @@ class TargetExpansion {
     const found: Resource[] = []
     for (const candidate of this.estate.ofType(step.type)) {
       if (candidate.account !== this.last.account) continue
-      const parts = { estate: this.estate, params: frame.params, now: this.context.now, steps: this.results }
+      const parts = { estate: this.estate, params: frame.params, now: this.context.now, steps: frame.results }
       const scope = targetScope(candidate, { ...parts, environment: this.context.environmentOf(candidate) })
       const result = evaluate(step.where, { ...scope, ...(variables ? { variables } : {}) })
       if ('unknown' in result) return refused(`${step.name} is not known: ${result.unknown.message}`)
       if (result.value === true) found.push(candidate)
     }
-    this.found.set(step.name, found)
-    this.results[step.name] = found.map(documentOf)
+    frame.found(step.name, found)
     return undefined
   }
 
-  private action(step: StepOf<'verify' | 'wait' | 'approve' | 'notify'>, frame: Frame): PlannedAction {
+  /** A step that asks something, once of each resource that it is about. */
+  private ask(step: StepOf<'verify' | 'wait'>, frame: Frame): Skip | undefined {
+    if (step.on === undefined) {
+      this.course.push(this.question(step, frame))
+      return undefined
+    }
+    const subjects = this.subjects(step.on, frame)
+    if ('skip' in subjects) return subjects.skip
+    for (const subject of subjects.resources) this.course.push(this.question(step, frame, subject))
+    return undefined
+  }
+
+  private question(step: StepOf<'verify' | 'wait'>, frame: Frame, item?: Resource): PlannedAction {
+    const name = this.nextStep(step.kind)
+    const on = item ? { on: placeOf(item) } : {}
+    if (step.kind === 'verify') {
+      const policies = step.condition ? [] : this.policiesOf(step.policy)
+      const condition = step.condition ? { condition: step.condition, ...namesFor(step.condition, frame) } : {}
+      return { kind: 'verify', step: name, policies, ...condition, ...on, within: step.within }
+    }
+    const { seconds, until, timeout } = step
+    const what = {
+      ...(seconds === undefined ? {} : { seconds }),
+      ...(until ? { until, ...namesFor(until, frame) } : {}),
+    }
+    return { kind: 'wait', step: name, ...what, ...on, timeout }
+  }
+
+  private action(step: StepOf<'approve' | 'notify'>, frame: Frame): PlannedAction {
     const name = this.nextStep(step.kind)
     switch (step.kind) {
-      case 'verify': {
-        const policies = step.condition ? [] : this.policiesOf(step.policy)
-        const condition = step.condition ? { condition: step.condition, ...paramsOf(step.condition, frame) } : {}
-        return { kind: 'verify', step: name, policies, ...condition, within: step.within }
-      }
-      case 'wait': {
-        const { seconds, until, timeout } = step
-        const condition = until ? { until, ...paramsOf(until, frame) } : {}
-        const what = { ...(seconds === undefined ? {} : { seconds }), ...condition }
-        return { kind: 'wait', step: name, ...what, timeout }
-      }
       case 'approve': {
         const { roles, count, expires } = step
         return { kind: 'approve', step: name, roles, count, expires }
@@ -299,19 +320,23 @@ interface OperationOnSubject {
 interface SimulatedOperation extends OperationOnSubject {
   readonly name: string
   readonly outcome: Required<Pick<Effect, 'created'>> & Pick<Effect, 'target'>
+  readonly standIns: StandIns
 }
 
-/** The parameters that a condition is asked with when its time comes, if it uses any. */
-function paramsOf({ root }: Expression, { params }: Frame): { readonly params?: ConditionParameters } {
-  let isUsed = false
-  walkExpression(root, (node) => {
-    isUsed ||= node.kind === 'parameter'
-  })
-  return isUsed ? { params } : {}
-}
+type Subjects = { readonly resources: readonly Resource[] } | { readonly skip: Skip }
 
 function refused(reason: string): Skip {
   return { kind: 'refused', reason }
+}
+
+function namesFor(condition: Expression, { params, results }: Frame): { readonly names?: PlannedNames } {
+  const names = namesMentioned(condition, { params, steps: results })
+  return names ? { names } : {}
+}
+
+function creationOf(resource: Resource, standIns: StandIns): PlannedCreation {
+  const standIn = standIns.within(resource.id)
+  return { ...placeOf(resource), ...(standIn === undefined ? {} : { standIn }) }
 }
 
 function placeOf({ type, account, region, id, name }: Resource): PlannedResource {

@@ -36,7 +36,7 @@ const acts = fc.oneof(
 )
 
 function stateAfter(operation: Operation, target: Resource, params: OperationParameters): Resource | undefined {
-  const context = { now: new Date(0), newId: (kind: string) => kind }
+  const context = { now: new Date(0), newId: (kind: string) => kind, token: 'token' }
   const outcome = simulate({ operation, target, params, context, type: types.get(target.type) })
   return outcome.kind === 'changed' ? outcome.target : undefined
 }

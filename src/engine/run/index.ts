@@ -1,3 +1,4 @@
+export { Bindings, boundStep, type MadeResource } from './bindings.js'
 export { changesMissing, plannedValueAt } from './changes-missing.js'
 export { FailureTally } from './failure-tally.js'
 export { isEnded, type RunPhase, type RunResult } from './run-phase.js'
@@ -15,6 +16,7 @@ export {
   isFailure,
   isPassed,
   isSettled,
+  stepsLeaving,
   stepsToUndo,
   type TargetStatus,
   targetStatus,

@@ -29,6 +29,10 @@ export interface StepState {
   readonly attempts: number
   readonly outcome?: 'changed' | 'already'
   readonly inverse?: Inverse | 'irreversible'
+  /** Ids of what it made, in the order of the plan; left out where they are not known. */
+  readonly created?: readonly string[]
+  /** True when it was said that what it made stays. */
+  readonly leftBehind?: true
   /** True when it failed after some of its calls had been made. */
   readonly partial?: true
   /** While it waits: since when and until when. */
@@ -156,7 +160,13 @@ function afterEvent(before: StepState, event: RunEvent, at: string): StepState |
     case 'started':
       return { ...before, status: 'started', attempts: event.attempt, ...definedInverse(event.inverse) }
     case 'done':
-      return { ...before, status: 'done', outcome: event.outcome, inverse: event.inverse }
+      return {
+        ...before,
+        status: 'done',
+        outcome: event.outcome,
+        inverse: event.inverse,
+        ...(event.created ? { created: event.created } : {}),
+      }
     case 'failed':
       return {
         ...before,
@@ -174,6 +184,8 @@ function afterEvent(before: StepState, event: RunEvent, at: string): StepState |
       return { ...before, status: 'notified', message: event.message }
     case 'skipped':
       return { ...before, status: 'skipped', message: event.reason }
+    case 'left-behind':
+      return { ...before, leftBehind: true }
     case 'undo-started':
       return { ...before, status: 'undoing' }
     case 'undo-done':

@@ -60,6 +60,13 @@ export function stepsToUndo({ steps }: TargetState): readonly StepState[] {
   return [...steps.values()].filter(needsUndo).reverse()
 }
 
+/** Steps whose target is put back and that made something which stays, where that was not said yet. */
+export function stepsLeaving({ steps }: TargetState): readonly StepState[] {
+  return [...steps.values()].filter(
+    ({ status, created = [], leftBehind }) => status !== 'undone' && created.length > 0 && !leftBehind,
+  )
+}
+
 /** A step that was started and can be put back. What was found as wanted without our doing is left alone. */
 function needsUndo(step: StepState): boolean {
   return step.status === 'undoing' || (mayHaveChanged(step) && isReversible(step.inverse))
@@ -74,7 +81,7 @@ function isReversible(inverse: StepState['inverse']): boolean {
 }
 
 function afterFailure(state: TargetState, steps: readonly StepState[]): TargetStatus {
-  if (stepsToUndo(state).length > 0) return 'undoing'
+  if (stepsToUndo(state).length > 0 || stepsLeaving(state).length > 0) return 'undoing'
   const stays = (step: StepState): boolean => step.status === 'undo-failed' || mayHaveChanged(step)
   return steps.some(stays) || !steps.some(({ status }) => status === 'undone') ? 'failed' : 'undone'
 }

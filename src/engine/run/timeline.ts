@@ -113,6 +113,7 @@ const texts: Texts = {
   'undo-started': ({ operation }) => `putting back with ${operation}`,
   'undo-done': ({ operation }) => `put back with ${operation}`,
   'undo-failed': ({ message = 'no reason given' }) => `could not be put back: ${message}`,
+  'left-behind': ({ resources }) => `stays, though the rest is put back: ${resources.join(', ')}`,
   notified: ({ message }) => message,
   'cancel-requested': ({ by, torn = [] }) => `${by} asked that it be cancelled${pastTorn(torn)}`,
   stopped: ({ reason }) => `stopped: ${reason}`,

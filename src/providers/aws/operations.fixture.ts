@@ -101,6 +101,7 @@ const volumeUses = fc.constantFrom(
   { State: 'available', Attachments: [] },
   { State: 'in-use', Attachments: [{ ...attachment, Device: '/dev/sdf' }] },
   { State: 'in-use', Attachments: [{ ...attachment, Device: '/dev/xvda', DeleteOnTermination: true }] },
+  { State: 'in-use', Attachments: [{ ...attachment, Device: '/dev/xvda', DeleteOnTermination: false }] },
 )
 
 /** Parts that go together, by type. */
@@ -214,6 +215,17 @@ export const arbitraryParts: Readonly<Record<string, Parts>> = {
     BackupRetentionPeriod: fc.constantFrom(0, 7, 35),
     PubliclyAccessible: fc.boolean(),
     DeletionProtection: fc.boolean(),
+    DomainMemberships: fc.constantFrom([], [], [{ Domain: 'd-1' }]),
+    VpcSecurityGroups: fc.constantFrom([], [{ VpcSecurityGroupId: 'sg-1', Status: 'active' }]),
+    DBSubnetGroup: optional({ DBSubnetGroupName: 'inner' }),
+    StorageType: fc.constantFrom('gp2', 'gp3', 'io1'),
+    TagList: tagList,
+  },
+  'aws.rds.snapshot': {
+    DBSnapshotIdentifier: fc.constantFrom('d1-2026', 'rds:d1-2026'),
+    DBSnapshotArn: fc.constant('arn:aws:rds:eu-west-1:1:snapshot:d1-2026'),
+    Status: fc.constantFrom('available', 'creating'),
+    SnapshotType: fc.constantFrom('manual', 'automated'),
     TagList: tagList,
   },
   'aws.s3.bucket': {
@@ -283,7 +295,16 @@ const parameters: Readonly<Record<string, Parameters>> = {
     { type: 'gp2' },
     { type: 'io2', iops: 1000 },
   ),
-  attach: fc.constant({ instance: 'i-2', device: '/dev/sdg' }),
+  attach: fc.record({ instance: fc.constant('i-2'), device: fc.constantFrom('/dev/sdg', '/dev/xvda') }),
+  'detach-stopped': fc.constant({ instance: 'i-1' }),
+  'set-delete-on-termination': fc.record({ delete: fc.boolean() }),
+  'delete-backed-up': fc.constant({ snapshot: 'snap-1' }),
+  'copy-encrypted': fc.constant({ kmsKey: 'alias/aws/rds' }),
+  'aws.rds.instance.create-encrypted-copy': fc.constant({ snapshot: 'd1-encrypted' }),
+  'aws.ec2.volume.create-encrypted-copy': fc.record(
+    { snapshot: fc.constant('snap-1'), kmsKey: fc.constant('alias/own') },
+    { requiredKeys: ['snapshot'] },
+  ),
   'add-permission': fc.constant({
     permissions: [{ StatementId: 'all', Action: 'lambda:InvokeFunction', Principal: '*' }],
   }),

@@ -15,7 +15,7 @@ import { awsTypes } from './types.js'
 const account = '123456789012'
 
 /** Operations after which a target is what it was. */
-const leavingNoTrace = /\.(restart|create-snapshot)$/
+const leavingNoTrace = /\.(restart|create-snapshot|create-encrypted-copy|copy-encrypted)$/
 
 const types = new Map(awsTypes.map((type) => [type.name, type]))
 const targets = new Map(await Promise.all(awsTypes.map(async (type) => [type.name, await targetsOf(type)] as const)))
@@ -72,7 +72,13 @@ describe('the operations of AWS', () => {
 
   it.each(awsOperations)('$name: effect, repetition, inverse and requests agree', async (operation) => {
     const subject = subjectOf(operation)
-    const law = { operation, operations: awsOperations, ...subject, leavesNoTrace: leavingNoTrace.test(operation.name) }
+    const law = {
+      operation,
+      operations: awsOperations,
+      ...subject,
+      types,
+      leavesNoTrace: leavingNoTrace.test(operation.name),
+    }
     let applied = 0
     await fc.assert(
       fc.asyncProperty(subject.targets, parametersOf(operation), async (target, params) => {

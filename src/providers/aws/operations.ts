@@ -13,6 +13,7 @@ import { keyOperations } from './kms/key/operations.js'
 import { lambdaFunctionOperations } from './lambda/function/operations.js'
 import { logGroupOperations } from './logs/log-group/operations.js'
 import { databaseInstanceOperations } from './rds/instance/operations.js'
+import { databaseSnapshotOperations } from './rds/snapshot/operations.js'
 import { bucketOperations } from './s3/bucket/operations.js'
 
 /** What can be done in AWS. A test compares this list with the folders. */
@@ -21,6 +22,7 @@ export const awsOperations: readonly Operation[] = [
   ...accountSettingsOperations,
   ...bucketOperations,
   ...databaseInstanceOperations,
+  ...databaseSnapshotOperations,
   ...instanceOperations,
   ...keyOperations,
   ...lambdaFunctionOperations,

@@ -13,6 +13,7 @@ import { key } from './kms/key/definition.js'
 import { lambdaFunction } from './lambda/function/definition.js'
 import { logGroup } from './logs/log-group/definition.js'
 import { databaseInstance } from './rds/instance/definition.js'
+import { databaseSnapshot } from './rds/snapshot/definition.js'
 import { bucket } from './s3/bucket/definition.js'
 
 /** Every resource type of AWS. A test compares this list with the folders. */
@@ -21,6 +22,7 @@ export const awsTypes: readonly AwsResourceType[] = [
   accountSettings,
   bucket,
   databaseInstance,
+  databaseSnapshot,
   instance,
   key,
   lambdaFunction,

@@ -167,7 +167,14 @@ describe('the operations of Azure', () => {
 
   it.each(azureOperations)('$name: effect, repetition, inverse and requests agree', async (operation) => {
     const { type, targets } = generated(operation.type)
-    const law = { operation, operations: azureOperations, type, leavesNoTrace: leavingNoTrace.test(operation.name) }
+    const types = new Map(azureTypes.map((each) => [each.name, each]))
+    const law = {
+      operation,
+      operations: azureOperations,
+      type,
+      types,
+      leavesNoTrace: leavingNoTrace.test(operation.name),
+    }
     const params = parameters[operation.name] ?? parameters[operation.verb] ?? none
     let applied = 0
     await fc.assert(

@@ -153,7 +153,14 @@ describe('the operations of GCP', () => {
 
   it.each(gcpOperations)('$name: effect, repetition, inverse and requests agree', async (operation) => {
     const { type, targets } = generated(operation.type)
-    const law = { operation, operations: gcpOperations, type, leavesNoTrace: leavingNoTrace.test(operation.name) }
+    const types = new Map(gcpTypes.map((each) => [each.name, each]))
+    const law = {
+      operation,
+      operations: gcpOperations,
+      type,
+      types,
+      leavesNoTrace: leavingNoTrace.test(operation.name),
+    }
     const params = parameters[operation.name] ?? parameters[operation.verb] ?? none
     let applied = 0
     await fc.assert(

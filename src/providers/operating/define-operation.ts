@@ -1,4 +1,4 @@
-import type { Effect, Operation, OperationParameters } from '../../core/operation.js'
+import type { Effect, Making, Operation, OperationParameters } from '../../core/operation.js'
 import type { ParameterValue } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
 import type { Document } from '../reading/rest-answer.js'
@@ -18,7 +18,7 @@ export type OperationDescription = Omit<Operation, 'name' | 'type' | Optional> &
  * asked when the parameters fit and everything that it depends on was read.
  */
 export function defineOperation(type: string, description: OperationDescription): Operation {
-  const { needs, ...rest } = description
+  const { needs, makes, ...rest } = description
   const { params: declared = {}, inverse = () => undefined, reads = [], dependsOn } = rest
   const complete = (params: OperationParameters): OperationParameters => ({ ...defaultsOf(declared), ...params })
   return {
@@ -38,6 +38,13 @@ export function defineOperation(type: string, description: OperationDescription)
     effect: (target, params, context) => description.effect(target, complete(params), context),
     inverse: (before, params) => inverse(before, complete(params)),
     requests: (target, params, token) => description.requests(target, complete(params), token),
+    ...(makes && {
+      makes: {
+        type: makes.type,
+        ids: (responses, sent) => makes.ids(responses, { ...sent, params: complete(sent.params) }),
+        bears: (candidate, mark) => makes.bears(candidate, { ...mark, params: complete(mark.params) }),
+      } satisfies Making,
+    }),
   }
 }
 

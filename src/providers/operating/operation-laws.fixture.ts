@@ -11,6 +11,7 @@ import { valueAt, withValue } from './document.js'
 export const effectContext: EffectContext = {
   now: new Date('2026-11-24T10:00:00Z'),
   newId: (kind) => `${kind}-simulated`,
+  token: 'token-1',
 }
 
 /** Documents of a schema: every property may be absent, and those at `given` paths are as the arbitraries there say. */
@@ -66,6 +67,8 @@ export interface Law {
   readonly operation: Operation
   readonly operations: readonly Operation[]
   readonly type: ResourceType
+  /** The types of the cloud, by name. */
+  readonly types: ReadonlyMap<string, ResourceType>
   /** True of operations after which a target is what it was, so that nothing tells that they ran. */
   readonly leavesNoTrace: boolean
 }
@@ -73,12 +76,13 @@ export interface Law {
 /**
  * Asserts of one target and one set of parameters what must hold of any, and tells whether the operation applied:
  * afterwards the document fits its schema and the operation is not needed again; its inverse brings back what the
- * operation depends on.
+ * operation depends on; what it makes is of the type that it says, has the name that was sent, and bears the step's mark.
  */
 export async function assertLaws(law: Law, before: Resource, params: OperationParameters): Promise<boolean> {
   const { operation, type, leavesNoTrace } = law
   if (operation.precondition(before, params) !== undefined) return false
-  const { target: after } = operation.effect(before, params, effectContext)
+  const { target: after, created = [] } = operation.effect(before, params, effectContext)
+  await assertMaking(law, { before, created, params })
   if (after === undefined) {
     if (operation.inverse(before, params) !== undefined) throw new Error('what was deleted cannot come back')
     return true
@@ -86,18 +90,51 @@ export async function assertLaws(law: Law, before: Resource, params: OperationPa
   assertEqual([], await documentIssues(type, after), 'the document afterwards does not fit its schema')
   const again = operation.precondition(after, params)?.kind
   assertEqual(leavesNoTrace ? undefined : 'already', again, 'the precondition afterwards')
-  assertInverse(law, { before, after, params })
+  assertInverse(law, { before, after, created, params })
   return true
+}
+
+interface MadeOn {
+  readonly before: Resource
+  readonly created: readonly Resource[]
+  readonly params: OperationParameters
+}
+
+async function assertMaking({ operation, types }: Law, { before, created, params }: MadeOn): Promise<void> {
+  const { makes } = operation
+  assertEqual(makes !== undefined, created.length > 0, 'whether it makes something')
+  const named = makes?.ids([], { target: before, params, token: effectContext.token })
+  if (named)
+    assertEqual(
+      created.map(({ id }) => id),
+      named,
+      'the ids that its requests give',
+    )
+  for (const one of created) {
+    const type = types.get(one.type)
+    if (!type || makes?.type !== one.type) throw new Error(`it makes ${one.type}, and says ${makes?.type}`)
+    assertEqual([], await documentIssues(type, one), 'what it makes does not fit its schema')
+    const { token } = effectContext
+    assertEqual(true, makes.bears(one, { target: before, params, token }), 'the mark of the step')
+    assertEqual(false, makes.bears(one, { target: before, params, token: 'other-step-1' }), 'the mark of another step')
+  }
 }
 
 function assertInverse(
   { operation, operations }: Law,
-  { before, after, params }: { before: Resource; after: Resource; params: OperationParameters },
+  { before, after, created, params }: MadeOn & { after: Resource },
 ): void {
   const inverse = operation.inverse(before, params)
   if (inverse === undefined) return
   const undo = operations.find(({ name }) => name === inverse.operation)
   if (undo === undefined) throw new Error(`there is no operation ${inverse.operation}`)
+  if (inverse.created !== undefined) {
+    const made = created[inverse.created]
+    if (made === undefined) throw new Error('the inverse acts on something that is not made')
+    assertEqual(undefined, undo.precondition(made, inverse.params), 'the precondition of the inverse')
+    assertEqual(undefined, undo.effect(made, inverse.params, effectContext).target, 'what was made, afterwards')
+    return
+  }
   assertEqual(undefined, undo.precondition(after, inverse.params), 'the precondition of the inverse')
   const restored = undo.effect(after, inverse.params, effectContext).target
   for (const path of operation.dependsOn) {

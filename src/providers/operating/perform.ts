@@ -22,7 +22,8 @@ export async function performOperation(request: OperateRequest, perform: Perform
     if ('failure' in outcome) return { kind: 'failed', failure: explained(outcome.failure, request), responses }
     responses.push(outcome.response)
   }
-  return { kind: 'performed', responses }
+  const created = operation.makes?.ids(responses, { target, params, token })
+  return { kind: 'performed', responses, ...(created ? { created } : {}) }
 }
 
 function explained(failure: OperateFailure, { operation, signal }: OperateRequest): OperateFailure {

@@ -161,9 +161,10 @@ describe('an operation in the sandbox', () => {
     expect(await operate(sink, 's-1')).toMatchObject({ kind: 'failed', failure: { reason: 'not-found' } })
   })
 
-  it('creates a resource once for a token, dated as it was made', async () => {
-    await operate(copy, 's-1')
-    await operate(copy, 's-1')
+  it('creates a resource once for a token, dated as it was made, and tells its id', async () => {
+    const first = await operate(copy, 's-1')
+    expect(first).toMatchObject({ created: [expect.stringMatching(/^ship-[0-9a-f]{17}$/)] })
+    expect(await operate(copy, 's-1')).toEqual(first)
     const [, , created, ...more] = await list()
     expect(more).toEqual([])
     expect(created?.id).toMatch(/^ship-[0-9a-f]{17}$/)

@@ -6,6 +6,7 @@ import { costLine, costLinesOfPlan } from './costs.js'
 import {
   actionText,
   approvalText,
+  creationText,
   heldText,
   instantText,
   parametersText,
@@ -72,7 +73,7 @@ function stepPart(step: PlannedStep): string {
   const lines = [
     ...(step.removes ? ['- (the resource is removed)'] : []),
     ...step.changes.flatMap(changeLines),
-    ...(step.creates ?? []).map(({ type, name }) => `+ ${type} ${name}`),
+    ...(step.creates ?? []).map((one) => `+ ${creationText(one, step)}`),
   ]
   return [
     `${markdownCode(step.step)}${on}: ${marks.join(', ')}`,

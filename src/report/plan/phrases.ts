@@ -3,9 +3,11 @@ import { type Expression, walkExpression } from '../../core/expression.js'
 import type { CloudRequest, Inverse } from '../../core/operation.js'
 import type {
   ApprovalRequirement,
-  ConditionParameters,
   Plan,
   PlannedAction,
+  PlannedCreation,
+  PlannedNames,
+  PlannedResource,
   PlannedStep,
   PlannedTarget,
 } from '../../core/plan.js'
@@ -38,7 +40,13 @@ export function requestText({ service, action, input }: CloudRequest): string {
 export function undoText(inverse: Inverse | 'irreversible'): string {
   if (inverse === 'irreversible') return 'cannot be undone'
   const params = Object.keys(inverse.params).length === 0 ? '' : ` ${canonicalJson(inverse.params)}`
-  return `undone by ${inverse.operation}${params}`
+  return `undone by ${inverse.operation}${params}${inverse.created === undefined ? '' : ' on what it makes'}`
+}
+
+/** What a step makes, and that it stays where nothing takes it away. */
+export function creationText({ type, name }: PlannedCreation, { inverse }: PlannedStep): string {
+  const stays = inverse === 'irreversible' || inverse.created === undefined
+  return `${type} ${name}${stays ? ', which stays when the rest is put back' : ''}`
 }
 
 /** Where a target is: type, account, region and environment. */
@@ -58,13 +66,13 @@ export function parametersText({ params, changedParams }: Plan): string | undefi
 export function actionText(action: Exclude<PlannedAction, { kind: 'operation' }>): string {
   switch (action.kind) {
     case 'verify': {
-      const { condition, params, policies, within } = action
-      const what = condition ? conditionText(condition, params) : policies.join(', ') || 'that the changes are there'
-      return `verify ${what} within ${durationText(within)}`
+      const { condition, names, on, policies, within } = action
+      const what = condition ? conditionText(condition, names) : policies.join(', ') || 'that the changes are there'
+      return `verify ${what}${onText(on)} within ${durationText(within)}`
     }
     case 'wait': {
-      const { until, params, seconds, timeout } = action
-      if (until) return `wait until ${conditionText(until, params)}, at most ${durationText(timeout)}`
+      const { until, names, on, seconds, timeout } = action
+      if (until) return `wait until ${conditionText(until, names)}${onText(on)}, at most ${durationText(timeout)}`
       return `wait ${durationText(seconds ?? timeout)}`
     }
     case 'approve':
@@ -75,14 +83,18 @@ export function actionText(action: Exclude<PlannedAction, { kind: 'operation' }>
 }
 
 /** A condition with the values of the parameters in it: `` `resource.Size == params.size` (size="large") ``. */
-function conditionText({ text, root }: Expression, params: ConditionParameters = {}): string {
+function conditionText({ text, root }: Expression, names?: PlannedNames): string {
   const used = new Set<string>()
   walkExpression(root, (node) => {
     if (node.kind === 'parameter') used.add(node.name)
   })
-  const values = Object.entries(params).filter(([name]) => used.has(name))
+  const values = Object.entries(names?.params ?? {}).filter(([name]) => used.has(name))
   const given = values.map(([name, value]) => `${name}=${canonicalJson(value)}`).join(', ')
   return `\`${text.trim()}\`${given === '' ? '' : ` (${given})`}`
+}
+
+function onText(on: PlannedResource | undefined): string {
+  return on ? ` of ${on.name || on.id}` : ''
 }
 
 /** The approvals that a plan needs, in a sentence. */

@@ -7,6 +7,7 @@ import { costLine, costLinesOfPlan } from './costs.js'
 import {
   actionText,
   approvalText,
+  creationText,
   heldText,
   instantText,
   parametersText,
@@ -85,7 +86,7 @@ function stepLines(step: PlannedStep, screen: Screen): string[] {
     `    ${style.cyan(step.step)}${on}  ${risk}${step.destructive ? ` ${style.red('destructive')}` : ''}`,
     ...(step.removes ? [`${indent}${style.red('- the resource is removed')}`] : []),
     ...step.changes.flatMap((change) => changeLines(change, screen)),
-    ...(step.creates ?? []).flatMap(({ type, name }) => text(style.green, `+ ${type} ${name}`)),
+    ...(step.creates ?? []).flatMap((one) => text(style.green, `+ ${creationText(one, step)}`)),
     ...step.requests.flatMap((request) => text(style.dim, `→ ${requestText(request)}`)),
     ...text(style.dim, `needs ${step.permissions.join(', ') || 'no permission'}`),
     ...text(step.inverse === 'irreversible' ? style.yellow : style.dim, undoText(step.inverse)),

@@ -1,7 +1,7 @@
 import type { PlannedAction, PlannedTarget } from '../../core/plan.js'
 import { resourceAddress } from '../../core/resource.js'
 import { hasFailed, isPassed, isSettled, stepName, targetStatus } from '../../engine/run/index.js'
-import { leasePatienceMilliseconds, leasePauseMilliseconds } from './lease-patience.js'
+import { leaseResource } from './lease-resource.js'
 import { performStep } from './operation-step.js'
 import { type ActionOutcome, nameOfTask, placeOfStep, type RunSession } from './run-session.js'
 import { targetDiagnostics } from './target-diagnostics.js'
@@ -18,16 +18,16 @@ const waitGraceMilliseconds = 24 * 3600 * 1000
  */
 export async function applyTarget(session: RunSession, target: PlannedTarget): Promise<void> {
   if (isSettled(targetStatus(target, session.target(target)))) return
-  const addresses = addressesOf(target)
+  const addresses = addressesOf(session, target)
   for (const address of addresses) {
-    const holder = await leaseResource(session, address)
+    const holder = await leaseResource(session, address, () => session.isStopping())
     if (holder === undefined) continue
     if (!session.isStopping()) await recordHeld(session, target, holder)
     return await releaseAll(session, addresses)
   }
   const outcome = await takeCourse(session, target)
-  if (outcome === 'waiting') return await releaseAll(session, addresses, keepUntil(session, target))
-  await releaseAll(session, addresses)
+  const held = addressesOf(session, target)
+  await releaseAll(session, held, outcome === 'waiting' ? keepUntil(session, target) : undefined)
 }
 
 async function takeCourse(session: RunSession, target: PlannedTarget): Promise<ActionOutcome> {
@@ -44,7 +44,10 @@ async function takeCourse(session: RunSession, target: PlannedTarget): Promise<A
   return 'passed'
 }
 
-async function takeAction(session: RunSession, target: PlannedTarget, action: PlannedAction): Promise<ActionOutcome> {
+async function takeAction(session: RunSession, target: PlannedTarget, planned: PlannedAction): Promise<ActionOutcome> {
+  const bindings = session.bindings(target)
+  if (bindings.isOpen(planned)) return await recordUnknown(session, target, planned)
+  const action = bindings.bind(planned)
   switch (action.kind) {
     case 'operation':
       return await operate(session, target, action.step)
@@ -69,20 +72,26 @@ async function operate(session: RunSession, target: PlannedTarget, step: string)
   return await performStep(session, { target, planned, operation })
 }
 
-function addressesOf(target: PlannedTarget): readonly string[] {
-  const addresses = target.steps.map((planned) => resourceAddress(placeOfStep({ target, planned })))
-  return [...new Set([resourceAddress(target), ...addresses])].sort()
+async function recordUnknown(
+  session: RunSession,
+  target: PlannedTarget,
+  { step }: PlannedAction,
+): Promise<ActionOutcome> {
+  const message = 'what an earlier step made, and this one needs, is not known'
+  const name = stepName(resourceAddress(target), step)
+  await session.record({ kind: 'failed', step: name, attempt: 0, code: 'created-unknown', message })
+  return 'broken'
 }
 
-/** Leases a resource, waiting a while for another run to let it go; gives that run when it does not. */
-async function leaseResource(session: RunSession, address: string): Promise<string | undefined> {
-  const deadline = session.now() + leasePatienceMilliseconds
-  for (;;) {
-    const answer = await session.leases.takeResource(address)
-    if (answer.kind === 'taken') return undefined
-    if (session.now() >= deadline || session.isStopping()) return answer.holder.run
-    await session.pause(leasePauseMilliseconds)
-  }
+/** Everything that the target's steps act on and have made, as far as it is known. */
+function addressesOf(session: RunSession, target: PlannedTarget): readonly string[] {
+  const bindings = session.bindings(target)
+  const places = target.steps
+    .map((planned) => placeOfStep({ target, planned }))
+    .filter((place) => !bindings.isOpen(place.id))
+    .map(({ type, account, region, id }) => ({ type, account, region, id: bindings.bind(id) }))
+  const addresses = [target, ...places, ...bindings.everythingMade].map(resourceAddress)
+  return [...new Set(addresses)].sort()
 }
 
 async function recordHeld(session: RunSession, target: PlannedTarget, holder: string): Promise<void> {
@@ -106,7 +115,7 @@ function keepUntil(session: RunSession, target: PlannedTarget): Date {
 
 /** Gives back the resources of a target that was left waiting. */
 export async function releaseTarget(session: RunSession, target: PlannedTarget): Promise<void> {
-  for (const address of addressesOf(target)) await session.leases.releaseKept(address)
+  for (const address of addressesOf(session, target)) await session.leases.releaseKept(address)
 }
 
 async function releaseAll(session: RunSession, addresses: readonly string[], until?: Date): Promise<void> {

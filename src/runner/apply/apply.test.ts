@@ -57,7 +57,7 @@ describe('applying a plan', () => {
     const world = await ApplyWorld.open(machines('a'), operations)
     const condition = expression('resource.Colour == params.colour', { colour: '' })
     const asked = (step: string, colour: string) =>
-      ({ kind: 'verify', step, policies: [], condition, params: { colour }, within: 30 }) as const
+      ({ kind: 'verify', step, policies: [], condition, names: { params: { colour }, steps: {} }, within: 30 }) as const
     const plan = plannedRun({
       resources: machines('a'),
       steps: [[paint, 'red'], asked('2-verify', 'red'), [paint, 'blue'], asked('4-verify', 'blue')],

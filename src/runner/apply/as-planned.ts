@@ -1,6 +1,6 @@
 import type { PlannedStep, PlannedTarget } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
-import { changesMissing } from '../../engine/run/index.js'
+import { boundStep, changesMissing } from '../../engine/run/index.js'
 import { type Answer, together } from './answer.js'
 import { placeOfStep, type RunSession } from './run-session.js'
 
@@ -10,11 +10,15 @@ import { placeOfStep, type RunSession } from './run-session.js'
  * read with the aspects that fill what was to change; what could not be read is unknown.
  */
 export async function asPlanned(session: RunSession, target: PlannedTarget): Promise<Answer> {
-  const places = stepsByPlace(target)
+  const bindings = session.bindings(target)
+  const steps = target.steps.map((planned) => boundStep(planned, bindings))
+  if (steps.some((step) => !step)) return { held: 'unknown', evidence: 'what an earlier step made is not known' }
+  const bound = steps.flatMap((step) => (step ? [{ ...step, changes: bindings.bind(step.changes) }] : []))
+  const places = stepsByPlace({ ...target, steps: bound })
   const answers: Answer[] = []
-  for (const steps of places) {
-    const { held, evidence } = await placeAsPlanned(session, target, steps)
-    answers.push({ held, evidence: places.length > 1 ? `${steps[0].on?.name ?? target.name}: ${evidence}` : evidence })
+  for (const group of places) {
+    const { held, evidence } = await placeAsPlanned(session, target, group)
+    answers.push({ held, evidence: places.length > 1 ? `${group[0].on?.name ?? target.name}: ${evidence}` : evidence })
   }
   return together(answers)
 }

@@ -130,7 +130,8 @@ export const applyDiagnostics = diagnosticTable({
     severity: 'error',
     title: 'The run left nothing that could be put back',
     why: 'Only changes that were made, that stay, and that have an inverse can be put back.',
-    message: (p: OfRun) => `nothing that run \`${p.run}\` changed can be put back`,
+    message: (p: OfRun & { leftBehind: readonly string[] }) =>
+      `nothing that run \`${p.run}\` changed can be put back${p.leftBehind.length > 0 ? `, and what it made stays: ${p.leftBehind.join(', ')}` : ''}`,
     help: (p: OfRun) => `\`escher run show ${p.run}\` says what became of each step`,
   },
 })

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../core/diagnostics.js'
 import type { CloudRequest, Operation } from '../../core/operation.js'
 import type { PlannedStep, PlannedTarget } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
-import { planToken } from '../../engine/plan/index.js'
+import { planToken, StandIns } from '../../engine/plan/index.js'
 import { problemsOf } from './admit.js'
 import type { ApplyRequest } from './apply.js'
 import { operationsOf } from './operations-of.js'
@@ -107,9 +107,12 @@ class TargetRehearsal {
     }
     taken.add(step)
     if (refusal) return { ...said, refusal, requests: [] }
-    const context = { now: new Date(0), newId: (kind: string) => kind }
-    this.after.set(resourceAddress(place), operation.effect(resource, params, context).target)
-    return { ...said, requests: operation.requests(resource, params, planToken(this.address, step)) }
+    const token = planToken(this.address, step)
+    const context = { now: new Date(0), newId: new StandIns(this.address, step).next, token }
+    const { target: after, created = [] } = operation.effect(resource, params, context)
+    this.after.set(resourceAddress(place), after)
+    for (const one of created) this.after.set(resourceAddress(one), one)
+    return { ...said, requests: operation.requests(resource, params, token) }
   }
 
   private async look(place: NonNullable<PlannedStep['on']> | PlannedTarget): Promise<Resource | undefined> {

@@ -61,6 +61,11 @@ export class LeaseKeeper {
     return await this.take(address, (lease) => lease.run === this.holder.run || lease.run === run)
   }
 
+  /** True while a subject is leased, as far as this process knows. */
+  holds(subject: string): boolean {
+    return this.held.has(subject)
+  }
+
   /** The fencing token of a lease that surely still holds. Throws `RunLost` when it may not: nothing must be done then. */
   async fence(subject: string): Promise<number> {
     await this.assure(runSubject(this.holder.run))

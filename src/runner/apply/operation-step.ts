@@ -1,22 +1,44 @@
 import { digest } from '../../core/canonical-json.js'
 import type { Inverse } from '../../core/operation.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
-import { stepName } from '../../engine/run/index.js'
+import { boundStep, stepName } from '../../engine/run/index.js'
+import { findMade, type MadeSearch } from './find-made.js'
+import { leaseResource } from './lease-resource.js'
 import { type Look, look } from './look.js'
 import { sendChange } from './operate.js'
 import { movedSincePlan } from './recheck.js'
 import { type ActionOutcome, nameOfTask, type OperationTask, placeOfStep, type RunSession } from './run-session.js'
+import { targetDiagnostics } from './target-diagnostics.js'
 
 const attemptsInDoubt = 3
 
 /**
- * Performs one planned operation: looks at the resource, records START, sends, records DONE. A step that is in doubt
- * is looked at first, and found done or sent again with the same token.
+ * Performs one planned operation, on what the steps before it have really made: looks at the resource, records START,
+ * sends, records DONE. A step that is in doubt is looked at first, and found done or sent again with the same token.
  */
 export async function performStep(session: RunSession, task: OperationTask): Promise<ActionOutcome> {
+  const planned = boundStep(task.planned, session.bindings(task.target))
+  if (!planned) return await fail(session, task, createdUnknown)
+  const bound = { ...task, planned }
+  const address = resourceAddress(placeOfStep(bound))
+  const holder = await leaseResource(session, address, () => session.isStopping())
+  if (holder === undefined) return await performBound(session, bound)
+  if (session.isStopping()) return 'stopped'
+  return await fail(session, task, targetDiagnostics.report('resource-held', { target: address, run: holder }))
+}
+
+const createdUnknown = {
+  code: 'created-unknown',
+  message: 'what an earlier step made, and this one needs, is not known',
+}
+
+async function performBound(session: RunSession, task: OperationTask): Promise<ActionOutcome> {
   for (let tried = 1; ; tried++) {
     const inDoubt = isInDoubt(session, task)
-    const found = await lookAt(session, task, inDoubt)
+    const made = inDoubt ? await lookForMade(session, task) : undefined
+    if (made?.kind === 'unread' && session.isStopping()) return 'stopped'
+    if (made && made.kind !== 'none') return await settleByMade(session, task, made)
+    const found = await lookAt(session, task, inDoubt && !made)
     if (session.isStopping() && found.kind !== 'already') return 'stopped'
     if (found.kind !== 'ready') return await settleWithoutActing(session, task, found)
     const isTaken = (step: string): boolean => session.step(task.target, step) !== undefined
@@ -31,6 +53,33 @@ export async function performStep(session: RunSession, task: OperationTask): Pro
         partial: true,
       })
     }
+  }
+}
+
+/** What a step in doubt has made, if it makes anything; one that could be made twice is looked for as long as it may take to show. */
+async function lookForMade(session: RunSession, task: OperationTask): Promise<MadeSearch | undefined> {
+  const { operation, planned } = task
+  if (!operation.makes || !planned.creates) return undefined
+  const seconds = operation.idempotency === 'check-first' ? operation.settlesWithin : 0
+  return await findMade(session, task, { seconds, isStopping: () => session.isStopping() })
+}
+
+async function settleByMade(
+  session: RunSession,
+  task: OperationTask,
+  made: Exclude<MadeSearch, { readonly kind: 'none' }>,
+): Promise<ActionOutcome> {
+  switch (made.kind) {
+    case 'found':
+      return await recordAlready(session, task, made.ids)
+    case 'unclear':
+      return await fail(session, task, {
+        code: 'created-unknown',
+        message: `${made.count} resources bear the mark of the step`,
+        partial: true,
+      })
+    case 'unread':
+      return await fail(session, task, { code: 'target-unread', message: made.unread.message, partial: true })
   }
 }
 
@@ -62,7 +111,11 @@ async function settleWithoutActing(session: RunSession, task: OperationTask, fou
   }
 }
 
-async function recordAlready(session: RunSession, task: OperationTask): Promise<ActionOutcome> {
+async function recordAlready(
+  session: RunSession,
+  task: OperationTask,
+  created?: readonly string[],
+): Promise<ActionOutcome> {
   const before = session.step(task.target, task.planned.step)
   await session.record({
     kind: 'done',
@@ -71,6 +124,7 @@ async function recordAlready(session: RunSession, task: OperationTask): Promise<
     outcome: 'already',
     responses: [],
     inverse: before?.inverse ?? 'irreversible',
+    ...(created ? { created } : {}),
   })
   return 'passed'
 }
@@ -103,13 +157,35 @@ async function act(session: RunSession, task: OperationTask, resource: Resource)
   const outcome = await sendChange(session, { operation, resource, params, token, subject, isStopping })
   if (outcome.kind === 'performed') {
     const { responses } = outcome
-    await session.record({ kind: 'done', step: name, attempt, outcome: 'changed', responses, inverse })
+    const created = await createdBy(session, task, outcome.created)
+    const done = {
+      step: name,
+      attempt,
+      outcome: 'changed',
+      responses,
+      inverse,
+      ...(created ? { created } : {}),
+    } as const
+    await session.record({ kind: 'done', ...done })
     return 'passed'
   }
   const { failure, responses } = outcome
   if (failure.reason === 'uncertain') return 'uncertain'
   if (failure.reason === 'throttled' && responses.length === 0 && isStopping()) return 'stopped'
   return await fail(session, task, { ...failure, partial: responses.length > 0 })
+}
+
+/** The ids of what a step that was just done has made: as the answers tell, or else as looking does. */
+async function createdBy(
+  session: RunSession,
+  task: OperationTask,
+  told: readonly string[] | undefined,
+): Promise<readonly string[] | undefined> {
+  const { creates } = task.planned
+  if (!creates || told?.length === creates.length) return told
+  const patience = { seconds: task.operation.settlesWithin, isStopping: () => session.isInterrupted() }
+  const made = await findMade(session, task, patience)
+  return made.kind === 'found' ? made.ids : undefined
 }
 
 /** As the author says, or as the operation works it out from the state before. */

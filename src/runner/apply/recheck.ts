@@ -22,7 +22,8 @@ export function movedSincePlan(
 /** Top-level properties that earlier steps of the target changed on the same resource. */
 function changedBefore({ target, planned }: OperationTask, isTaken: (step: string) => boolean): ReadonlySet<string> {
   const address = resourceAddress(placeOfStep({ target, planned }))
-  const earlier = target.steps.slice(0, target.steps.indexOf(planned)).filter((step) => {
+  const index = target.steps.findIndex(({ step }) => step === planned.step)
+  const earlier = target.steps.slice(0, index).filter((step) => {
     const same = resourceAddress(placeOfStep({ target, planned: step })) === address
     return same && isTaken(step.step)
   })

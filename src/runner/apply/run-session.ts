@@ -3,7 +3,14 @@ import type { Operation } from '../../core/operation.js'
 import type { PlannedStep, PlannedTarget } from '../../core/plan.js'
 import { type Partition, resourceAddress } from '../../core/resource.js'
 import type { RunEvent, RunRecord } from '../../core/run.js'
-import { RunReader, type RunState, type StepState, stepName, type TargetState } from '../../engine/run/index.js'
+import {
+  Bindings,
+  RunReader,
+  type RunState,
+  type StepState,
+  stepName,
+  type TargetState,
+} from '../../engine/run/index.js'
 import type { Chain } from '../../store/run-log/index.js'
 import { RunLog, RunLost } from '../../store/run-log/index.js'
 import type { LeaseKeeper } from './lease-keeper.js'
@@ -91,6 +98,11 @@ export class RunSession {
   /** What the records say of a step. */
   step(target: PlannedTarget, step: string): StepState | undefined {
     return this.target(target)?.steps.get(step)
+  }
+
+  /** What the stand-ins of a target's plan stand for, by the records so far. */
+  bindings(target: PlannedTarget): Bindings {
+    return new Bindings(target, this.target(target))
   }
 
   /** Appends an event to the log. */

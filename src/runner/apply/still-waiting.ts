@@ -10,7 +10,8 @@ import { approvalStep, askGate, holds } from './wait-step.js'
 export async function stillWaits(session: RunSession): Promise<boolean> {
   const targets = session.state.plan.targets
   for (const target of targets.filter((one) => targetStatus(one, session.target(one)) === 'waiting')) {
-    for (const action of target.course) if (await mayEnd(session, target, action)) return false
+    const bindings = session.bindings(target)
+    for (const action of target.course) if (await mayEnd(session, target, bindings.bind(action))) return false
   }
   return true
 }

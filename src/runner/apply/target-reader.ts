@@ -84,6 +84,27 @@ export class TargetReader {
     return (link) => index.follow(resource, link)
   }
 
+  /** All resources of a type in one place, with their tags, or why they could not be listed whole. */
+  async listAll({
+    type,
+    account,
+    region,
+  }: Partition): Promise<{ readonly resources: readonly Resource[] } | { readonly unread: Unread }> {
+    const session = await this.session(account)
+    if ('reason' in session) return { unread: session }
+    const aspects = this.aspectsOf({ type, basis: { tags: '' } })
+    const resources: Resource[] = []
+    try {
+      for await (const event of session.read({ type, region, aspects, metrics: [] })) {
+        if (event.kind === 'unread') return { unread: event.unread }
+        resources.push(event.resource)
+      }
+    } catch (error) {
+      return { unread: failed(messageOf(error)) }
+    }
+    return { resources }
+  }
+
   /** Closes every account that was opened. */
   async close(): Promise<void> {
     for (const opening of this.sessions.values()) {

@@ -1,15 +1,17 @@
 import type { Bundle } from '../../core/bundle.js'
 import type { Outcome } from '../../core/diagnostics.js'
-import type { Operation } from '../../core/operation.js'
+import type { Inverse, Operation } from '../../core/operation.js'
 import {
   type Plan,
   type PlannedAction,
+  type PlannedResource,
   type PlannedStep,
   type PlannedTarget,
   type Prediction,
   planLifetimeSeconds,
+  type SkippedTarget,
 } from '../../core/plan.js'
-import { type Resource, resourceAddress } from '../../core/resource.js'
+import { type Partition, type Resource, resourceAddress } from '../../core/resource.js'
 import { type Movement, PriceBook } from '../../engine/cost/index.js'
 import { approvalRequirement, approvalSubject, type TakenBack, takenBack, topLevel } from '../../engine/index.js'
 import {
@@ -19,10 +21,11 @@ import {
   fingerprintOf,
   movedPaths,
   planToken,
+  StandIns,
   sealed,
   withCosts,
 } from '../../engine/plan/index.js'
-import { changesMissing, type RunState, type StepState } from '../../engine/run/index.js'
+import { Bindings, changesMissing, type RunState, type StepState } from '../../engine/run/index.js'
 import { applyDiagnostics } from './diagnostics.js'
 import { operationsOf } from './operations-of.js'
 import type { ApplyPorts } from './ports.js'
@@ -53,6 +56,7 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
   const targets: PlannedTarget[] = []
   const resources: PutBack[] = []
   const movements = new Map<string, readonly Movement[]>()
+  const skipped: SkippedTarget[] = []
   let prediction: Prediction
   try {
     for (const target of [...state.plan.targets].reverse()) {
@@ -61,6 +65,7 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
       if (planned) targets.push(planned)
       if (planned) resources.push(...inverse.resources)
       if (planned) movements.set(resourceAddress(planned), inverse.movements)
+      skipped.push(...inverse.leftBehind)
     }
     const { configuration } = ports
     prediction = await predictUndo(state.policies, resources, { reader, configuration, now })
@@ -68,17 +73,26 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
     await reader.close()
   }
   if (targets.length === 0) {
-    return { value: undefined, diagnostics: [applyDiagnostics.report('nothing-to-undo', { run: state.id })] }
+    const leftBehind = skipped.map(({ resource }) => resource)
+    return {
+      value: undefined,
+      diagnostics: [applyDiagnostics.report('nothing-to-undo', { run: state.id, leftBehind })],
+    }
   }
   const { configuration, priceSheets } = request.bundle
   const prices = new PriceBook({ sheets: priceSheets, accounts: configuration.accounts, now })
   const priced = withCosts(targets, movements, { types: ports.catalog.types, operations, prices })
   const restored = takenBack({ targets: priced }, { run: state, at: now, riskOf: (name) => operations.get(name)?.risk })
-  return { value: sealedPlan({ targets: priced, prediction, restored }, request, now), diagnostics: [] }
+  return { value: sealedPlan({ targets: priced, skipped, prediction, restored }, request, now), diagnostics: [] }
 }
 
 function sealedPlan(
-  { targets, prediction, restored }: Pick<Plan, 'targets' | 'prediction'> & { readonly restored: TakenBack },
+  {
+    targets,
+    skipped,
+    prediction,
+    restored,
+  }: Pick<Plan, 'targets' | 'skipped' | 'prediction'> & { readonly restored: TakenBack },
   { state, requester, bundle }: UndoRequest,
   now: Date,
 ): Plan {
@@ -91,7 +105,7 @@ function sealedPlan(
     expiresAt: new Date(now.getTime() + planLifetimeSeconds * 1000).toISOString(),
     targets,
     rollout: { waves: [targets.map(resourceAddress)], errorBudget: targets.length },
-    skipped: [],
+    skipped,
     prediction,
     cost: costOfPlan(targets),
     risk: 'low',
@@ -111,15 +125,19 @@ interface InverseContext {
 class InverseTarget {
   private readonly before = new Map<string, Resource>()
   private readonly now = new Map<string, Resource>()
+  /** Addresses of what will be gone. */
   private readonly removed = new Set<string>()
   private readonly steps: PlannedStep[] = []
   private readonly dependsOn = new Set<string>()
+  private readonly bindings: Bindings
 
   constructor(
     private readonly target: PlannedTarget,
     private readonly state: RunState,
     private readonly context: InverseContext,
-  ) {}
+  ) {
+    this.bindings = new Bindings(target, state.targets.get(resourceAddress(target)))
+  }
 
   async plan(): Promise<PlannedTarget | undefined> {
     const before = await this.read(this.target)
@@ -167,26 +185,46 @@ class InverseTarget {
     return moved.length === 0 && changesMissing({ steps }, resource).length === 0
   }
 
+  /** What the run made and what stays. */
+  get leftBehind(): readonly SkippedTarget[] {
+    const known = this.state.targets.get(resourceAddress(this.target))?.steps
+    const steps = this.target.steps.filter(({ step, creates }) => creates && known?.get(step)?.status !== 'undone')
+    return steps.flatMap(({ step }) => {
+      const staying = this.bindings.madeBy(step).map(resourceAddress)
+      const reason = `${step} of the run made it, and nothing takes it away`
+      return staying
+        .filter((address) => !this.removed.has(address))
+        .map((resource): SkippedTarget => ({ resource, kind: 'left-behind', reason }))
+    })
+  }
+
   private async add(planned: PlannedStep, { inverse, status }: StepState): Promise<void> {
     if (inverse === undefined || inverse === 'irreversible') return
     const operation = this.context.operations.get(inverse.operation)
-    const resource = await this.read(planned.on ?? this.target)
+    const place = this.placeOf(planned, inverse)
+    const resource = place && (await this.read(place))
     if (!operation || !resource || operation.precondition(resource, inverse.params)) return
     const { params } = inverse
     const step = `${this.steps.length + 1}-${operation.verb}`
-    const context = { now: new Date(0), newId: (kind: string) => kind }
-    const after = operation.effect(resource, params, context).target
+    const address = resourceAddress(this.target)
+    const token = planToken(address, step)
+    const after = operation.effect(resource, params, {
+      now: new Date(0),
+      newId: new StandIns(address, step).next,
+      token,
+    }).target
     const basis = basisOf(resource, operation.dependsOn)
-    if (!planned.on) for (const path of operation.dependsOn) this.dependsOn.add(path)
+    const isTarget = resourceAddress(resource) === address
+    if (isTarget) for (const path of operation.dependsOn) this.dependsOn.add(path)
     if (after) this.now.set(resourceAddress(resource), after)
     else this.removed.add(resourceAddress(resource))
     this.steps.push({
       step,
       operation: operation.name,
       playbook: planned.playbook,
-      ...(planned.on ? { on: { ...planned.on, basis, fingerprint: fingerprintOf(basis) } } : {}),
+      ...(isTarget ? {} : { on: { ...placeIn(resource), basis, fingerprint: fingerprintOf(basis) } }),
       params,
-      requests: operation.requests(resource, params, planToken(resourceAddress(this.target), step)),
+      requests: operation.requests(resource, params, token),
       changes: after ? changesBetween(resource, after) : [],
       ...(after ? {} : { removes: true as const }),
       risk: operation.risk,
@@ -197,6 +235,13 @@ class InverseTarget {
     })
   }
 
+  /** Where an inverse acts; undefined where that is not known. */
+  private placeOf({ on, step }: PlannedStep, { created }: Inverse): (Partition & { readonly id: string }) | undefined {
+    if (created !== undefined) return this.bindings.madeBy(step)[created]
+    const { type, account, region, id } = on ?? this.target
+    return this.bindings.isOpen(id) ? undefined : { type, account, region, id: this.bindings.bind(id) }
+  }
+
   private course(): readonly PlannedAction[] {
     const operations = this.steps.map(({ step }): PlannedAction => ({ kind: 'operation', step }))
     const settled = this.steps.map(({ operation }) => this.context.operations.get(operation)?.settlesWithin ?? 0)
@@ -204,7 +249,7 @@ class InverseTarget {
     return [...operations, { kind: 'verify', step, policies: [], within: Math.max(settleSeconds, ...settled) }]
   }
 
-  private async read(place: PlannedTarget | NonNullable<PlannedStep['on']>): Promise<Resource | undefined> {
+  private async read(place: Partition & { readonly id: string }): Promise<Resource | undefined> {
     const address = resourceAddress(place)
     const known = this.now.get(address)
     if (known) return known
@@ -216,6 +261,10 @@ class InverseTarget {
     this.now.set(address, reading.resource)
     return reading.resource
   }
+}
+
+function placeIn({ type, account, region, id, name }: Resource): PlannedResource {
+  return { type, account, region, id, name }
 }
 
 function stillChanged({ status, attempts, partial }: StepState): boolean {

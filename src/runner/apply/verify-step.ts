@@ -16,10 +16,16 @@ type Verification = Extract<PlannedAction, { kind: 'verify' }>
 export async function verifyTarget(
   session: RunSession,
   target: PlannedTarget,
-  { step, policies: ids, condition, params, within }: Verification,
+  { step, policies: ids, condition, on, names, within }: Verification,
 ): Promise<ActionOutcome> {
   const policies = session.state.policies.filter(({ id }) => ids.includes(id))
-  const question = { target, policies, ...(condition ? { condition } : {}), ...(params ? { params } : {}) }
+  const question = {
+    target,
+    policies,
+    ...(condition ? { condition } : {}),
+    ...(on ? { on } : {}),
+    ...(names ? { names } : {}),
+  }
   const deadline = session.now() + within * 1000
   for (let pause = firstPauseMilliseconds; ; pause = Math.min(pause * 1.5, longestPauseMilliseconds)) {
     const { held, evidence } = await judgeTarget(session, question)

@@ -82,9 +82,9 @@ export async function askGate(
 }
 
 /** Whether what a wait is for has come true. */
-export async function holds(session: RunSession, target: PlannedTarget, { until, params }: Wait): Promise<boolean> {
-  const condition = until ? { condition: until, ...(params ? { params } : {}) } : {}
-  return (await judgeTarget(session, { target, policies: [], ...condition })).held === true
+export async function holds(session: RunSession, target: PlannedTarget, { until, on, names }: Wait): Promise<boolean> {
+  const about = { ...(until ? { condition: until } : {}), ...(on ? { on } : {}), ...(names ? { names } : {}) }
+  return (await judgeTarget(session, { target, policies: [], ...about })).held === true
 }
 
 async function endWait(session: RunSession, step: string): Promise<ActionOutcome> {

@@ -91,7 +91,10 @@ class Needs {
         break
       }
       case 'verify':
-        this.addValues([step.condition], target, playbook)
+        this.addAsked(step, target, playbook)
+        break
+      case 'wait':
+        this.addAsked(step, target, playbook)
         break
       case 'run':
         this.addValues(Object.values(step.params), target, playbook)
@@ -106,17 +109,37 @@ class Needs {
     target: TypeNeeds,
     playbook: CompiledPlaybook,
   ): void {
+    this.addValues(Object.values(step.params), target, playbook)
     const operation = this.operations.get(step.operation)
+    if (step.on !== undefined && this.makersIn(playbook.steps).has(step.on)) return
     const subject = operation && this.needOf(operation.type)
     if (!operation || !subject) return
     for (const aspect of operation.reads) subject.aspects.add(aspect)
     for (const path of operation.dependsOn) addProperty(subject, topLevel(path))
     if (this.context.hasPrices) for (const name of subject.type.billing?.properties ?? []) addProperty(subject, name)
-    this.addValues(Object.values(step.params), target, playbook)
     if (step.on === undefined) return
     this.whole.add(operation.type)
     if (step.on.startsWith('links.')) this.addLink(step.on.slice('links.'.length), target)
     for (const path of pathsUsed(Object.values(step.params))) addProperty(subject, path)
+  }
+
+  /** Names of the steps that make resources, which no snapshot holds. */
+  private makersIn(steps: readonly Step[]): ReadonlySet<string> {
+    const makers = steps.flatMap((step) => {
+      if (step.kind === 'forEach') return [...this.makersIn(step.steps)]
+      return step.kind === 'operation' && this.operations.get(step.operation)?.makes ? [step.name] : []
+    })
+    return new Set(makers)
+  }
+
+  /** Conditions of the run are asked then; planning only has to know which resources they will be asked of. */
+  private addAsked(
+    step: Extract<Step, { kind: 'verify' | 'wait' }>,
+    target: TypeNeeds,
+    playbook: CompiledPlaybook,
+  ): void {
+    this.addValues([step.kind === 'verify' ? step.condition : step.until], target, playbook)
+    if (step.on?.startsWith('links.')) this.addLink(step.on.slice('links.'.length), target)
   }
 
   private addValues(values: readonly (StepValue | undefined)[], need: TypeNeeds, playbook: CompiledPlaybook): void {

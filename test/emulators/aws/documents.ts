@@ -1,9 +1,13 @@
 import { asDocument } from '../../../src/providers/reading/rest-answer.js'
 
 /** Members that only the cloud knows or that move by themselves; of attachments, moto leaves out the last. */
-const cloudsOwn = new Set([
+export const cloudsOwn: ReadonlySet<string> = new Set([
   'AttachTime',
+  'CreateTime',
   'CreationTime',
+  'InstanceCreateTime',
+  'SnapshotCreateTime',
+  'StartTime',
   'FlowLogId',
   'LatestDeliveryAttemptTime',
   'LatestDeliveryTime',

@@ -21,6 +21,7 @@ const bastion: Target = ({ instances }) => instances.loose
 const website: Target = ({ buckets }) => buckets.publicBucket
 const spare: Target = ({ instances }) => instances.spareVolume
 const database: Target = ({ services }) => services.database
+const databaseSnapshot: Target = ({ services }) => services.databaseSnapshot
 const thumbnails: Target = ({ services }) => services.publicFunction
 const machine: Target = ({ people }) => people.machine
 
@@ -57,7 +58,22 @@ const instanceCases: readonly OperationCase[] = [
 
 const volumeCases: readonly OperationCase[] = [
   { operation: 'aws.ec2.volume.create-snapshot', target: spare },
+  {
+    operation: 'aws.ec2.volume.create-encrypted-copy',
+    target: spare,
+    params: ({ instances }) => ({ snapshot: instances.privateSnapshot }),
+  },
   { operation: 'aws.ec2.volume.detach', target: ({ operable }) => operable.attachedVolume },
+  {
+    operation: 'aws.ec2.volume.detach-stopped',
+    target: ({ operable }) => operable.attachedVolume,
+    params: ({ operable }) => ({ instance: operable.volumeHost }),
+  },
+  {
+    operation: 'aws.ec2.volume.set-delete-on-termination',
+    target: ({ operable }) => operable.attachedVolume,
+    params: () => ({ delete: true }),
+  },
   {
     operation: 'aws.ec2.volume.attach',
     target: spare,
@@ -86,6 +102,11 @@ const volumeCases: readonly OperationCase[] = [
   },
   ...tagging('aws.ec2.snapshot', ({ instances }) => instances.privateSnapshot),
   { operation: 'aws.ec2.snapshot.delete', target: ({ instances }) => instances.privateSnapshot },
+  {
+    operation: 'aws.ec2.volume.delete-backed-up',
+    target: ({ operable }) => operable.doomedVolume,
+    params: ({ instances }) => ({ snapshot: instances.publicSnapshot }),
+  },
   { operation: 'aws.ec2.volume.delete', target: spare },
 ]
 
@@ -179,7 +200,27 @@ const identityCases: readonly OperationCase[] = [
 const serviceCases: readonly OperationCase[] = [
   { operation: 'aws.rds.instance.stop', target: database },
   { operation: 'aws.rds.instance.restart', target: database },
-  { operation: 'aws.rds.instance.create-snapshot', target: database },
+  {
+    operation: 'aws.rds.instance.create-snapshot',
+    target: database,
+    differs: {
+      LicenseModel: 'moto does not tell it of snapshots',
+      StorageType: 'moto does not tell it of snapshots',
+    },
+  },
+  {
+    operation: 'aws.rds.instance.create-encrypted-copy',
+    target: database,
+    params: ({ operable }) => ({ snapshot: operable.encryptedSnapshot }),
+  },
+  {
+    operation: 'aws.rds.snapshot.copy-encrypted',
+    target: databaseSnapshot,
+    params: ({ services }) => ({ kmsKey: services.rotatingKey }),
+    differs: { SourceDBSnapshotIdentifier: 'moto does not tell where a copy is from' },
+  },
+  ...tagging('aws.rds.snapshot', databaseSnapshot),
+  { operation: 'aws.rds.snapshot.delete', target: databaseSnapshot },
   { operation: 'aws.rds.instance.resize', target: database, params: () => ({ type: 'db.t3.small' }) },
   { operation: 'aws.rds.instance.enable-backups', target: database },
   { operation: 'aws.rds.instance.set-retention', target: database, params: () => ({ days: 14 }) },
@@ -250,6 +291,11 @@ export const operationCases: readonly OperationCase[] = [
 export const notRunnable: Readonly<Record<string, string>> = {
   'aws.ec2.account-settings.block-public-access':
     'moto has no EnableSnapshotBlockPublicAccess: it answers with status 500',
+}
+
+/** Operations that the emulator takes, and whose effect nothing of it tells. */
+export const notTold: Readonly<Record<string, string>> = {
+  'aws.ec2.volume.set-delete-on-termination': 'moto tells it of no volume',
 }
 
 /** Operations that the emulator takes, but whose effect no read of Escher's shows; CloudTrail itself is asked there. */

@@ -4,7 +4,7 @@ import type { ProviderSession } from '../../../src/core/provider.js'
 import type { Resource } from '../../../src/core/resource.js'
 import { awsOperations } from '../../../src/providers/aws/operations.js'
 import { valueAt } from '../../../src/providers/operating/document.js'
-import { comparable, touchedPaths } from './documents.js'
+import { cloudsOwn, comparable, touchedPaths } from './documents.js'
 import { openSession, regionOf, useEmulator } from './emulator.js'
 import { tagsOfTrail } from './estate/logging.js'
 import { createOperable } from './estate/operable.js'
@@ -12,6 +12,7 @@ import { createEstate, estateConfiguration, estateRegion } from './estate.js'
 import {
   notRunnable,
   notShown,
+  notTold,
   type OperableEstate,
   type OperationCase,
   operationCases,
@@ -56,19 +57,70 @@ async function present(operation: Operation, id: string): Promise<Resource> {
   return resource
 }
 
-async function operate(operation: Operation, target: Resource, params: OperationParameters): Promise<void> {
+/** Performs an operation; gives the token that it was sent with, and the ids of what was made. */
+async function operate(operation: Operation, target: Resource, params: OperationParameters) {
   const token = `${String(++steps).padStart(12, 't')}`
   const outcome = await session.operate?.({ operation, target, params, token })
   if (outcome?.kind !== 'performed') throw new Error(JSON.stringify(outcome?.failure))
+  return { token, created: outcome.created ?? [] }
+}
+
+/** Compares what an operation declares to make with what is there, and finds it by its mark; gives what is there. */
+async function expectMade(
+  operation: Operation,
+  { before, params, token, created: ids }: Awaited<ReturnType<typeof operate>> & Pick<Sent, 'before' | 'params'>,
+  except: readonly string[],
+): Promise<readonly Resource[]> {
+  const { created = [] } = operation.effect(before, params, { now: new Date(), newId: simulatedId, token })
+  expect(ids).toHaveLength(created.length)
+  return await Promise.all(
+    created.map(async (declared, index) => {
+      const region = estateRegion
+      const reading = await session.readTarget?.({
+        type: declared.type,
+        id: ids[index] ?? '',
+        region,
+        aspects: [],
+        metrics: [],
+      })
+      if (reading?.kind !== 'resource') throw new Error(`${ids[index]} is ${reading?.kind}`)
+      const { resource } = reading
+      expect(operation.makes?.bears(resource, { target: before, params, token })).toBe(true)
+      expect(operation.makes?.bears(resource, { target: before, params, token: 'another-step' })).toBe(false)
+      const paths = Object.keys(declared.properties).filter((path) => !cloudsOwn.has(path) && !except.includes(path))
+      const known = paths.filter((path) => !isSimulated(declared.properties[path]))
+      const shown = ({ properties }: Resource) =>
+        Object.fromEntries(known.map((path) => [path, comparable(properties[path])]))
+      expect(shown(resource)).toEqual(shown(declared))
+      return resource
+    }),
+  )
+}
+
+interface Sent {
+  readonly before: Resource
+  readonly params: OperationParameters
+}
+
+function simulatedId(kind: string): string {
+  return `${kind}-simulated`
+}
+
+function isSimulated(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('simulated')
 }
 
 /** Runs an operation and compares what it declares with what is there then; gives the target before and after. */
 async function runAndCompare(operation: Operation, id: string, params: OperationParameters, except: readonly string[]) {
   const before = await present(operation, id)
   expect(operation.precondition(before, params)).toBeUndefined()
-  const newId = (kind: string) => `${kind}-simulated`
-  const { target: declared } = operation.effect(before, params, { now: new Date(), newId })
-  await operate(operation, before, params)
+  const { target: declared } = operation.effect(before, params, {
+    now: new Date(),
+    newId: simulatedId,
+    token: 'simulated',
+  })
+  const sent = await operate(operation, before, params)
+  const made = await expectMade(operation, { ...sent, before, params }, except)
   const after = await read(operation, id)
   if (declared === undefined || after === 'gone') {
     expect([declared, after]).toEqual([undefined, 'gone'])
@@ -76,7 +128,7 @@ async function runAndCompare(operation: Operation, id: string, params: Operation
   }
   const touched = touchedPaths(before.properties, declared.properties).filter((path) => !except.includes(path))
   expectSame(touched, declared, after)
-  return { before, after, touched }
+  return { before, after, touched, made }
 }
 
 function expectSame(paths: readonly string[], expected: Resource, actual: Resource): void {
@@ -103,6 +155,8 @@ async function runCase(one: OperationCase): Promise<void> {
   if (run.touched.length > 0) expect(operation.precondition(run.after, params)?.kind).toBe('already')
   const inverse = operation.inverse(run.before, params)
   if (inverse === undefined) return
+  const made = run.made[inverse.created ?? -1]
+  if (made) return void (await runAndCompare(operationNamed(inverse.operation), made.id, inverse.params, []))
   await runAndCompare(operationNamed(inverse.operation), id, inverse.params, Object.keys(differs))
   expectSame(run.touched, run.before, await present(operation, id))
 }
@@ -115,7 +169,9 @@ describe('operations in an emulated AWS', () => {
     expect(Object.keys(notRunnable).filter((name) => run.includes(name))).toEqual([])
   })
 
-  const shown = operationCases.filter(({ operation }) => notShown[operation] === undefined)
+  const shown = operationCases.filter(
+    ({ operation }) => notShown[operation] === undefined && notTold[operation] === undefined,
+  )
   it.each(shown)('$operation does what it declares, and is undone by its inverse', runCase)
 
   const hidden = operationCases.filter(({ operation }) => notShown[operation] !== undefined)
@@ -126,10 +182,16 @@ describe('operations in an emulated AWS', () => {
     for (const [each, params] of [...after, [verb, paramsOf(estate)] as const]) {
       const operation = operationNamed(`${type}.${each}`)
       await operate(operation, known, params)
-      known = operation.effect(known, params, { now: new Date(), newId: (kind) => kind }).target ?? known
+      known = operation.effect(known, params, { now: new Date(), newId: (kind) => kind, token: 'step' }).target ?? known
       expect((await present(operation, id)).tags).toEqual({})
     }
     expect(await tagsOfTrail(estateConfiguration(endpoint), id)).toEqual(known.tags)
+  })
+
+  const untold = operationCases.filter(({ operation }) => notTold[operation] !== undefined)
+  it.each(untold)('$operation is taken, though nothing tells of it', async ({ operation: name, target, params }) => {
+    const operation = operationNamed(name)
+    await operate(operation, await present(operation, target(estate)), params?.(estate) ?? {})
   })
 
   it.each(Object.entries(notRunnable))('%s fails as expected: %s', async (name) => {

@@ -193,6 +193,12 @@ describe('an estate in an emulated AWS', () => {
       properties: { PubliclyAccessible: true, StorageEncrypted: false, BackupRetentionPeriod: 0 },
       links: { securityGroups: [estate.network.closedGroup], vpc: [estate.network.watchedVpc] },
     })
+    const snapshots = await read('aws.rds.snapshot')
+    expect(snapshots.get(estate.services.databaseSnapshot)).toMatchObject({
+      tags: { team: 'orders' },
+      properties: { Encrypted: false, Status: 'available', SnapshotType: 'manual' },
+      links: { instance: [estate.services.database] },
+    })
     const functions = await read('aws.lambda.function')
     expect(functions.get(estate.services.publicFunction)).toMatchObject({
       tags: { team: 'media' },

@@ -1,7 +1,8 @@
-import type { CloudRequest, Effect, Operation, OperationParameters } from '../../../core/operation.js'
+import type { CloudRequest, Effect, Making, Operation, OperationParameters } from '../../../core/operation.js'
 import type { Resource } from '../../../core/resource.js'
 import { aspectOfProperty } from '../../../core/resource-type.js'
 import { defineOperation, type OperationDescription } from '../../operating/define-operation.js'
+import { asDocument } from '../../reading/rest-answer.js'
 import type { AwsResourceType, Document } from '../description.js'
 import { derivedFrom } from '../read/resource-of.js'
 import { type AwsServiceName, operationName, operationPage } from '../services.js'
@@ -36,6 +37,14 @@ export function defineAwsOperation(type: AwsResourceType, description: AwsOperat
 /** A call as the data that is sent. */
 export function awsRequest(service: AwsServiceName, [action, input]: AwsCall): CloudRequest {
   return { service, action, input }
+}
+
+/** The id of what the first call made, which its answer calls by a name. */
+export function answeredId(name: string): Making['ids'] {
+  return ([answer]) => {
+    const id = asDocument(answer)?.[name]
+    return typeof id === 'string' ? [id] : undefined
+  }
 }
 
 /** The aspects that fill the properties that paths start with. */

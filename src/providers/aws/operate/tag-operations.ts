@@ -16,6 +16,14 @@ interface Tagging {
   readonly noneIsAbsent?: boolean
 }
 
+/** The tag by which what a step made is known again: its value is the step's token. */
+export const stepTag = 'escher:step'
+
+/** Tags that AWS sets itself cannot be given to anything else. */
+export function ownTags(tags: Resource['tags']): Resource['tags'] {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:')))
+}
+
 /** Most tags that a resource may have, in every service. */
 const most = 50
 
@@ -32,11 +40,13 @@ const services: Partial<Record<AwsServiceName, (type: AwsResourceType) => Taggin
       remove: ({ id }, TagKeys) => ({ [description.id]: id, TagKeys }),
     })
   },
-  rds: () =>
-    apart(['AddTagsToResource', 'RemoveTagsFromResource'], {
-      set: (target, tags) => ({ ResourceName: arnOf(target, 'DBInstanceArn'), Tags: listOf(tags) }),
-      remove: (target, TagKeys) => ({ ResourceName: arnOf(target, 'DBInstanceArn'), TagKeys }),
-    }),
+  rds: ({ description }) => {
+    const arn = description.id.replace('Identifier', 'Arn')
+    return apart(['AddTagsToResource', 'RemoveTagsFromResource'], {
+      set: (target, tags) => ({ ResourceName: arnOf(target, arn), Tags: listOf(tags) }),
+      remove: (target, TagKeys) => ({ ResourceName: arnOf(target, arn), TagKeys }),
+    })
+  },
   lambda: () =>
     apart(['TagResource', 'UntagResource'], {
       set: (target, Tags) => ({ Resource: arnOf(target, 'FunctionArn'), Tags }),

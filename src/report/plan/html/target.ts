@@ -1,7 +1,7 @@
 import type { PlannedChange, PlannedStep, PlannedTarget } from '../../../core/plan.js'
 import { escapeXml } from '../../escape/xml.js'
 import { costLine } from '../costs.js'
-import { actionText, placeText, requestText, stepNamed, undoText, valueText } from '../phrases.js'
+import { actionText, creationText, placeText, requestText, stepNamed, undoText, valueText } from '../phrases.js'
 
 /** A target with its course, folded away where there are many. */
 export function targetSection(target: PlannedTarget, open: boolean): string {
@@ -24,7 +24,7 @@ function stepBlock(step: PlannedStep): string {
   const lines = [
     ...(step.removes ? [line('removed', '- the resource is removed')] : []),
     ...step.changes.flatMap(changeLines),
-    ...(step.creates ?? []).map(({ type, name }) => line('added', `+ ${type} ${name}`)),
+    ...(step.creates ?? []).map((one) => line('added', `+ ${creationText(one, step)}`)),
     ...step.requests.map((request) => line('request', `→ ${requestText(request)}`)),
     line('request', `needs ${step.permissions.join(', ') || 'no permission'}`),
   ]

@@ -12,6 +12,7 @@ import {
   PublishVersionCommand,
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda'
+import { CopyDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds'
 import { CreateBucketCommand, PutBucketAclCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3'
 import type { Estate } from '../estate.js'
 import { type EstateConfiguration, given } from './configuration.js'
@@ -25,6 +26,11 @@ export async function createOperable(
   estate: Estate,
 ): Promise<{
   readonly attachedVolume: string
+  /** The instance that it is attached to. */
+  readonly volumeHost: string
+  readonly doomedVolume: string
+  /** Of the database that is not encrypted. */
+  readonly encryptedSnapshot: string
   readonly doomedInstance: string
   readonly policy: string
   readonly alias: string
@@ -34,6 +40,9 @@ export async function createOperable(
   const ec2 = new EC2Client(configuration)
   return {
     attachedVolume: await attachedVolume(ec2, estate),
+    volumeHost: estate.instances.loose,
+    doomedVolume: await doomedVolume(ec2),
+    encryptedSnapshot: await encryptedSnapshot(new RDSClient(configuration), estate),
     doomedInstance: await doomedInstance(ec2, estate),
     policy: await policyAndKey(new IAMClient(configuration), estate.people.machine),
     alias,
@@ -55,6 +64,24 @@ async function attachedVolume(ec2: EC2Client, { instances }: Estate): Promise<st
   const VolumeId = given(created.VolumeId, 'volume')
   await ec2.send(new AttachVolumeCommand({ VolumeId, InstanceId: instances.loose, Device: '/dev/sdf' }))
   return VolumeId
+}
+
+async function doomedVolume(ec2: EC2Client): Promise<string> {
+  const created = await ec2.send(
+    new CreateVolumeCommand({ AvailabilityZone: 'us-east-1a', Size: 1, VolumeType: 'gp3' }),
+  )
+  return given(created.VolumeId, 'volume')
+}
+
+async function encryptedSnapshot(rds: RDSClient, { services }: Estate): Promise<string> {
+  const copied = await rds.send(
+    new CopyDBSnapshotCommand({
+      SourceDBSnapshotIdentifier: services.databaseSnapshot,
+      TargetDBSnapshotIdentifier: 'orders-encrypted',
+      KmsKeyId: services.rotatingKey,
+    }),
+  )
+  return given(copied.DBSnapshot?.DBSnapshotIdentifier, 'snapshot')
 }
 
 async function doomedInstance(ec2: EC2Client, { instances, network }: Estate): Promise<string> {

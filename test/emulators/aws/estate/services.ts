@@ -3,6 +3,7 @@ import { CreateAliasCommand, CreateKeyCommand, EnableKeyRotationCommand, KMSClie
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import {
   CreateDBInstanceCommand,
+  CreateDBSnapshotCommand,
   CreateDBSubnetGroupCommand,
   DescribeDBSnapshotsCommand,
   RDSClient,
@@ -20,20 +21,24 @@ export async function createServices(
   network: Network,
 ): Promise<{
   readonly database: string
+  readonly databaseSnapshot: string
   readonly publicFunction: string
   readonly rotatingKey: string
   readonly lastingKey: string
 }> {
   return {
-    database: await createDatabase(configuration, network),
+    ...(await createDatabase(configuration, network)),
     publicFunction: await createPublicFunction(configuration),
     ...(await createKeys(configuration)),
   }
 }
 
-async function createDatabase(configuration: EstateConfiguration, { subnets, closedGroup }: Network): Promise<string> {
+async function createDatabase(
+  configuration: EstateConfiguration,
+  { subnets, closedGroup }: Network,
+): Promise<{ readonly database: string; readonly databaseSnapshot: string }> {
   const rds = new RDSClient(configuration)
-  const database = 'orders'
+  const [database, databaseSnapshot] = ['orders', 'orders-before']
   await rds.send(
     new CreateDBSubnetGroupCommand({
       DBSubnetGroupName: 'databases',
@@ -57,7 +62,14 @@ async function createDatabase(configuration: EstateConfiguration, { subnets, clo
       Tags: [{ Key: 'team', Value: 'orders' }],
     }),
   )
-  return database
+  await rds.send(
+    new CreateDBSnapshotCommand({
+      DBInstanceIdentifier: database,
+      DBSnapshotIdentifier: databaseSnapshot,
+      Tags: [{ Key: 'team', Value: 'orders' }],
+    }),
+  )
+  return { database, databaseSnapshot }
 }
 
 async function createPublicFunction(configuration: EstateConfiguration): Promise<string> {

@@ -1,14 +1,14 @@
 import type { EffectContext } from '../../../../core/operation.js'
 import type { Resource } from '../../../../core/resource.js'
-import { defineAwsOperation } from '../../operate/aws-operation.js'
-import { listOf } from '../../operate/tag-operations.js'
+import { answeredId, defineAwsOperation } from '../../operate/aws-operation.js'
+import { listOf, ownTags } from '../../operate/tag-operations.js'
 import { derivedFrom } from '../../read/resource-of.js'
 import { snapshot } from '../snapshot/definition.js'
 import { volume } from './definition.js'
 
 /**
  * Takes a snapshot that carries the volume's tags, the volume's id and the step's token in its description. The API
- * takes no token of its own: a repetition makes a second snapshot, which costs a little and harms nothing.
+ * takes no token of its own: one whose answer was lost is looked for by its description before another is taken.
  */
 export const createSnapshot = defineAwsOperation(volume, {
   verb: 'create-snapshot',
@@ -22,26 +22,32 @@ export const createSnapshot = defineAwsOperation(volume, {
   precondition: () => undefined,
   effect: (target, { description }, context) => ({
     target,
-    created: [snapshotOf(target, String(description), context)],
+    created: [snapshotOf(target, describedBy(target, description, context.token), context)],
   }),
+  makes: {
+    type: snapshot.name,
+    ids: answeredId('SnapshotId'),
+    bears: ({ properties }, { target, params, token }) =>
+      properties['VolumeId'] === target.id &&
+      properties['Description'] === describedBy(target, params['description'], token),
+  },
   send: ({ id, tags }, { description }, token) => [
     [
       'CreateSnapshot',
       {
         VolumeId: id,
-        Description: `${description} (${id}, ${token})`,
+        Description: describedBy({ id }, description, token),
         ...(Object.keys(ownTags(tags)).length > 0 && {
           TagSpecifications: [{ ResourceType: 'snapshot', Tags: listOf(ownTags(tags)) }],
         }),
       },
     ],
   ],
-  settlesWithin: 3600,
+  settlesWithin: 300,
 })
 
-/** Tags that AWS sets itself cannot be given to anything else. */
-function ownTags(tags: Resource['tags']): Resource['tags'] {
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith('aws:')))
+function describedBy({ id }: Pick<Resource, 'id'>, description: unknown, token: string): string {
+  return `${description} (${id}, ${token})`
 }
 
 function snapshotOf(target: Resource, description: string, context: EffectContext): Resource {

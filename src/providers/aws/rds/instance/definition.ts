@@ -30,6 +30,7 @@ export const databaseInstance = defineAwsType({
       path: 'VpcSecurityGroups[].VpcSecurityGroupId',
     },
     vpc: { title: 'Network', type: 'aws.ec2.vpc', path: 'DBSubnetGroup.VpcId' },
+    snapshots: { title: 'Snapshots made of it', type: 'aws.rds.snapshot', inverse: 'instance' },
     kmsKey: { title: 'Encryption key', type: 'aws.kms.key', path: 'KmsKeyId', idOf: nameInArn },
   },
   metrics: {

@@ -4,8 +4,10 @@ import type { Resource } from '../../../../core/resource.js'
 import type { SettingOperation } from '../../../operating/setting-operations.js'
 import { type AwsSetting, type AwsSettings, awsSettingOperations } from '../../operate/setting-operations.js'
 import { awsTagOperations } from '../../operate/tag-operations.js'
+import { copyOperations } from './copies.js'
 import { databaseInstance } from './definition.js'
-import { powerOperations, refuseMember } from './power.js'
+import { refuseMember } from './member.js'
+import { powerOperations } from './power.js'
 
 /** A setting that is called the same when it is read and when it is put. */
 function setting(path: string, parameter: OperationParameter, whenAbsent: ParameterValue): AwsSetting {
@@ -102,6 +104,7 @@ const enableDeletionProtection: SettingOperation = {
 /** What can be done to RDS instances. */
 export const databaseInstanceOperations: readonly Operation[] = [
   ...powerOperations,
+  ...copyOperations,
   ...awsSettingOperations(databaseInstance, { settings, settlesWithin: 1800 }, [
     resize,
     enableBackups,

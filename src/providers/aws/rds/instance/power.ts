@@ -5,6 +5,7 @@ import { textAt } from '../../../operating/document.js'
 import { already, refused } from '../../../operating/refusal.js'
 import { becomes, defineAwsOperation } from '../../operate/aws-operation.js'
 import { databaseInstance } from './definition.js'
+import { refuseMember } from './member.js'
 
 const status = 'DBInstanceStatus'
 
@@ -58,31 +59,8 @@ const restart = defineAwsOperation(databaseInstance, {
   settlesWithin: 900,
 })
 
-/** The snapshot's name is made of the step's token, so that a repetition is refused as a duplicate. */
-const createSnapshot = defineAwsOperation(databaseInstance, {
-  verb: 'create-snapshot',
-  title: 'Take a snapshot',
-  calls: ['CreateDBSnapshot'],
-  risk: 'low',
-  dependsOn: [status, 'DBClusterIdentifier'],
-  idempotency: 'token',
-  precondition: (target) => refuseMember(target) ?? unlessIn(target, 'available'),
-  effect: leaves,
-  unseenCost: () => 'the snapshot is billed by the data in it',
-  send: ({ id }, _, token) => [
-    ['CreateDBSnapshot', { DBInstanceIdentifier: id, DBSnapshotIdentifier: `${id}-${token.slice(0, 12)}` }],
-  ],
-  settlesWithin: 3600,
-})
-
 /** Operations that leave the settings as they are. */
-export const powerOperations: readonly Operation[] = [start, stop, restart, createSnapshot]
-
-/** Refuses a member of a cluster, of which the cluster decides. */
-export function refuseMember({ properties }: Resource): Refusal | undefined {
-  const cluster = properties['DBClusterIdentifier']
-  return cluster === undefined ? undefined : refused(`it is a member of the cluster ${cluster}`)
-}
+export const powerOperations: readonly Operation[] = [start, stop, restart]
 
 /** Refuses a database that never can be stopped. */
 function refuseForGood(target: Resource): Refusal | undefined {

@@ -26,6 +26,12 @@ export function createSnapshot(disk: AzureResourceType, snapshot: AzureResourceT
     idempotency: 'token',
     precondition: () => undefined,
     effect: (target, params, context) => ({ target, created: [snapshotOf(target, params, { snapshot, context })] }),
+    makes: {
+      type: snapshot.name,
+      ids: (_, { target, params, token }) => [comparableId(snapshotId(target, nameOf(target, params, token)))],
+      bears: (candidate, { target, params, token }) =>
+        typeof params['name'] !== 'string' && candidate.name === nameOf(target, params, token),
+    },
     requests: (target, params, token) => [
       armRequest('PUT', {
         path: snapshotId(target, nameOf(target, params, token)),
@@ -38,7 +44,7 @@ export function createSnapshot(disk: AzureResourceType, snapshot: AzureResourceT
 }
 
 /** A name that is the same whenever a step is repeated, so that repeating makes no second snapshot. */
-function nameOf(target: Resource, { name }: OperationParameters, token: string): string {
+function nameOf(target: Pick<Resource, 'name'>, { name }: OperationParameters, token: string): string {
   return typeof name === 'string' ? name : `${target.name.slice(0, 60)}-${token.slice(0, 12)}`
 }
 
@@ -61,7 +67,7 @@ function snapshotOf(
   params: OperationParameters,
   { snapshot, context }: { readonly snapshot: AzureResourceType; readonly context: EffectContext },
 ): Resource {
-  const name = nameOf(target, params, context.newId('snapshot'))
+  const name = nameOf(target, params, context.token)
   const id = snapshotId(target, name)
   const body = bodyOf(target)
   return {

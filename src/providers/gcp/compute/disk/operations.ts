@@ -62,6 +62,12 @@ const createSnapshot = defineOperation(type, {
   idempotency: 'token',
   precondition: () => undefined,
   effect: (target, params, context) => ({ target, created: [snapshotOf(target, params, context)] }),
+  makes: {
+    type: snapshot.name,
+    ids: (_, { target, params, token }) => [snapshotId(target, nameOf(target, params, token))],
+    bears: (candidate, { target, params, token }) =>
+      typeof params['name'] !== 'string' && candidate.name === nameOf(target, params, token),
+  },
   requests: (target, params, token) => [
     call('createSnapshot', target, {
       token,
@@ -99,7 +105,7 @@ function call(
 }
 
 /** A name that is the same whenever a step is repeated, so that repeating makes no second snapshot. */
-function nameOf(target: Resource, { name }: OperationParameters, token: string): string {
+function nameOf(target: Pick<Resource, 'name'>, { name }: OperationParameters, token: string): string {
   if (typeof name === 'string') return name
   const suffix = token
     .toLowerCase()
@@ -108,13 +114,17 @@ function nameOf(target: Resource, { name }: OperationParameters, token: string):
   return `${target.name.slice(0, 50)}-${suffix}`
 }
 
+function snapshotId(target: Resource, name: string): string {
+  return `projects/${placeOf(target).scope['project']}/global/snapshots/${name}`
+}
+
 function labelled({ tags }: Resource): Document {
   return Object.keys(tags).length > 0 ? { labels: tags } : {}
 }
 
-function snapshotOf(target: Resource, params: OperationParameters, { now, newId }: EffectContext): Resource {
-  const name = nameOf(target, params, newId('snapshot'))
-  const id = `projects/${placeOf(target).scope['project']}/global/snapshots/${name}`
+function snapshotOf(target: Resource, params: OperationParameters, { now, token }: EffectContext): Resource {
+  const name = nameOf(target, params, token)
+  const id = snapshotId(target, name)
   const source = textAt(target.properties, 'selfLink') ?? target.id
   return {
     ...target,
