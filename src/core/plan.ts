@@ -7,7 +7,10 @@ import type { ParameterValue } from './policy.js'
 import type { Partition, Resource } from './resource.js'
 
 export interface PlannedChange {
-  /** Where in the document: `State.Name`, `Rules[0].Port`; `tags.owner` for tags that stand outside of it. */
+  /**
+   * Where in the document: `State.Name`, `Labels["a b"]`; in a list of keys and values `Tags["owner"]`, and in any other
+   * `Rules[]` for an element that goes (only `before`) or comes (only `after`). `tags.owner` for tags outside of it.
+   */
   readonly path: string
   /** Left out where there was nothing. */
   readonly before?: unknown
@@ -49,6 +52,8 @@ export interface PlannedStep {
   /** Made with `planToken(target address, step)` in the place of the run's token. */
   readonly requests: readonly CloudRequest[]
   readonly changes: readonly PlannedChange[]
+  /** True when the tags of the resource acted on will be others, whatever property shows them. */
+  readonly retags?: true
   /** True when the resource acted on will be gone. */
   readonly removes?: true
   /** Resources that will come to be; their ids are stand-ins until the step is done. */
@@ -169,11 +174,19 @@ export interface PlannedPlaybook {
   readonly content: unknown
 }
 
-/** In which order targets are taken, by address: a wave begins when the one before it is done. */
-export interface Rollout {
+/** Targets that are acted on by the same playbooks, or by ones that share some: what fails there stops no other part. */
+export interface RolloutPart {
+  /** Ids, of those that a `run` step calls left out. */
+  readonly playbooks: readonly string[]
+  /** By address: a wave begins when the one before it is done. */
   readonly waves: readonly (readonly string[])[]
-  /** The run stops when more targets than this have failed. */
+  /** No further targets of the part are taken when more than this have failed. */
   readonly errorBudget: number
+}
+
+/** In which order targets are taken: part by part. */
+export interface Rollout {
+  readonly parts: readonly RolloutPart[]
 }
 
 export interface SkippedTarget {

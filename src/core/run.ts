@@ -86,7 +86,12 @@ export type RunEvent =
       /** Objects that hold no whole record, as with `resumed`. */
       readonly torn?: readonly TornRecord[]
     }
-  | { readonly kind: 'stopped'; readonly reason: 'breaker' | 'error-budget' | 'cancelled' | 'interrupted' }
+  | {
+      readonly kind: 'stopped'
+      readonly reason: 'breaker' | 'error-budget' | 'cancelled' | 'interrupted'
+      /** The playbooks whose remaining targets are not taken; left out where the whole run stops. */
+      readonly playbooks?: readonly string[]
+    }
   | { readonly kind: 'finished'; readonly result: 'succeeded' | 'failed' | 'cancelled' | 'undone' }
 
 /** An object under a record's number that is no record, and the digest of what it holds. */

@@ -42,6 +42,8 @@ export interface ScanReport {
   readonly startedAt: string
   readonly finishedAt: string
   readonly interrupted: boolean
+  /** True when only a part was judged, or the snapshot holds only a part. */
+  readonly narrowed?: true
   /** The scan that changes are told against. */
   readonly previous?: string
   /** Violating and unknown, worst first, then by policy and resource. */

@@ -33,6 +33,8 @@ export interface SnapshotManifest {
   readonly finishedAt: string
   /** True when it was cut short by the user. */
   readonly interrupted: boolean
+  /** True when only some accounts, regions or types were asked for. */
+  readonly narrowed?: true
   readonly partitions: readonly SnapshotPartition[]
   /** Accounts that could not be opened or whose regions could not be told. */
   readonly unreadAccounts: readonly { readonly account: string; readonly unread: Unread }[]

@@ -60,6 +60,7 @@ export { remediationProver } from './remediation/index.js'
 export { type JudgingContext, ResourceJudge, type Subject } from './resource-judge.js'
 export {
   isNarrowed,
+  isReadInPart,
   partitionName,
   partitionOf,
   type Selection,

@@ -21,6 +21,11 @@ export function isNarrowed({ accounts, regions, policies, resources }: Selection
   return [accounts, regions, policies, resources].some((globs) => globs !== undefined && globs.length > 0)
 }
 
+/** True when a selection leaves anything unread: a resource that is not selected is read with its type. */
+export function isReadInPart({ resources: _, ...selection }: Selection): boolean {
+  return isNarrowed(selection)
+}
+
 /** The policies of a selection, by their present or former ids. */
 export function selectPolicies(policies: readonly CompiledPolicy[], selection: Selection): readonly CompiledPolicy[] {
   return policies.filter(({ id, formerly }) => matchesAnyGlob(selection.policies, id, ...formerly))

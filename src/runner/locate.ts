@@ -4,17 +4,36 @@ import type { ScanReport } from '../core/scan.js'
 import type { SnapshotManifest } from '../core/snapshot.js'
 import { listScans, listSnapshots, readLatestScan, readManifest, readScan, storeDiagnostics } from '../store/index.js'
 
-/** The kept snapshot with an id, or the newest one for `latest`. */
+/** The kept snapshot with an id, or the newest one of the whole estate for `latest`. */
 export async function locateSnapshot(store: ObjectStore, name: string): Promise<Outcome<SnapshotManifest | undefined>> {
-  const id = name === 'latest' ? (await listSnapshots(store)).at(-1) : name
-  const value = id === undefined ? undefined : await readManifest(store, id)
-  if (value) return { value, diagnostics: [] }
-  return { value, diagnostics: [storeDiagnostics.report('unknown-snapshot', { id: name, location: store.location })] }
+  if (name === 'latest') return await newestWhole(store)
+  const value = await readManifest(store, name)
+  return value ? { value, diagnostics: [] } : unknownSnapshot(store, name)
+}
+
+/** True of snapshots that hold all that was to be read. */
+export function isWhole({ interrupted, narrowed }: SnapshotManifest): boolean {
+  return !interrupted && !narrowed
+}
+
+async function newestWhole(store: ObjectStore): Promise<Outcome<SnapshotManifest | undefined>> {
+  const ids = (await listSnapshots(store)).reverse()
+  for (const id of ids) {
+    const value = await readManifest(store, id)
+    if (value && isWhole(value)) return { value, diagnostics: [] }
+  }
+  if (ids.length === 0) return unknownSnapshot(store, 'latest')
+  const parameters = { count: ids.length, newest: ids[0] ?? '', location: store.location }
+  return { value: undefined, diagnostics: [storeDiagnostics.report('no-whole-snapshot', parameters)] }
+}
+
+function unknownSnapshot({ location }: ObjectStore, id: string): Outcome<undefined> {
+  return { value: undefined, diagnostics: [storeDiagnostics.report('unknown-snapshot', { id, location })] }
 }
 
 /**
  * The kept scan that `since` means: a scan's id, the id of a snapshot that a scan judged, an instant or date (the last
- * scan until then), or a time ago such as `7d` or `12h`.
+ * scan of everything until then), or a time ago such as `7d` or `12h`.
  */
 export async function locateScan(
   store: ObjectStore,
@@ -45,7 +64,7 @@ async function scanUntil(store: ObjectStore, since: string, now: Date): Promise<
   if (!until) return undefined
   for (const id of (await listScans(store)).reverse()) {
     const report = await readScan(store, id)
-    if (report && new Date(report.startedAt) <= until) return report
+    if (report && !report.narrowed && new Date(report.startedAt) <= until) return report
   }
   return undefined
 }

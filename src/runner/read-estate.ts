@@ -3,7 +3,14 @@ import type { ObjectStore } from '../core/object-store.js'
 import type { Provider, ProviderSession } from '../core/provider.js'
 import type { Partition, Unread } from '../core/resource.js'
 import type { SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
-import { partitionName, type Selection, selectsAccount, selectsRegion, type TypeReading } from '../engine/index.js'
+import {
+  isReadInPart,
+  partitionName,
+  type Selection,
+  selectsAccount,
+  selectsRegion,
+  type TypeReading,
+} from '../engine/index.js'
 import { readDigests, writeManifest } from '../store/index.js'
 import { mapConcurrently } from './concurrency.js'
 import { unlessAborted } from './interruptible.js'
@@ -37,6 +44,7 @@ export async function readEstate(reading: EstateReading, ports: ScanPorts): Prom
     startedAt,
     finishedAt: ports.clock.now().toISOString(),
     interrupted: ports.signal?.aborted ?? false,
+    ...(isReadInPart(reading.selection) ? { narrowed: true } : {}),
     partitions: results.flatMap((result) => result.partitions),
     unreadAccounts: results.flatMap(({ account, unread }) => (unread ? [{ account, unread }] : [])),
   }

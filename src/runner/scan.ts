@@ -27,7 +27,7 @@ import {
 import { composeReport } from './compose-report.js'
 import { evaluateSnapshot } from './evaluate-snapshot.js'
 import type { EvaluationSetup } from './evaluation-task.js'
-import { locateScan, locateSnapshot } from './locate.js'
+import { isWhole, locateScan, locateSnapshot } from './locate.js'
 import type { ProgressListener } from './progress.js'
 import { type EstateReading, readEstate } from './read-estate.js'
 import { randomSuffix, type SuffixSource, timedId } from './scan-id.js'
@@ -90,7 +90,7 @@ export async function judgeSnapshot(
   const selection = request.selection ?? {}
   const policies = selectPolicies(request.bundle.policies, selection)
   const latest = await readLatestScan(ports.store)
-  const isBasis = !isNarrowed(selection) && !manifest.interrupted && (latest?.snapshot ?? '') <= manifest.id
+  const isBasis = !isNarrowed(selection) && isWhole(manifest) && (latest?.snapshot ?? '') <= manifest.id
   const setup = setupOf(request, { policies, manifest, now: startedAt, catalog: ports.catalog })
   const { store, workers, onProgress } = ports
   const evaluation = await evaluateSnapshot(setup, {

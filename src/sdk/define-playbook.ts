@@ -25,6 +25,8 @@ export interface PlaybookParameterDefinition {
 export interface StepScope extends Omit<ConditionScope, 'params'> {
   readonly params: LooseDocument
   readonly target: LooseDocument
+  /** The target as the playbook found it; not known to `verify` and `wait`, which look at what is there by then. */
+  readonly before: LooseDocument
   /** With `on`, the resource acted on. */
   readonly item: LooseDocument
   /** What earlier steps found or made, by step name. */

@@ -17,6 +17,14 @@ export const storeDiagnostics = diagnosticTable({
     message: (p: { id: string; location: string }) => `there is no snapshot \`${p.id}\` in ${p.location}`,
     help: () => 'run `escher scan` first, or give the id of a snapshot that is kept',
   },
+  'no-whole-snapshot': {
+    severity: 'error',
+    title: 'The store holds no snapshot of everything',
+    why: 'A plan or a narrowed scan reads a part of the estate; the rest is not missing for that.',
+    message: (p: { count: number; newest: string; location: string }) =>
+      `the ${p.count === 1 ? 'only snapshot' : `${p.count} snapshots`} in ${p.location} hold${p.count === 1 ? 's' : ''} only a part`,
+    help: (p: { newest: string }) => `run \`escher scan\` first, or name one of them, such as \`${p.newest}\``,
+  },
   'unknown-scan': {
     severity: 'error',
     title: 'The store holds no such scan',

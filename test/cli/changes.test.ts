@@ -57,6 +57,22 @@ function approve(file: string, person: string): Promise<CommandResult> {
   return run(['approve', file, '--key', join('keys', person), '--yes'])
 }
 
+describe('a plan', () => {
+  it('of an account that is not there is refused, since it would look as if there were nothing to do', async () => {
+    for (const command of ['plan', 'apply']) {
+      const { code, out, error } = await run([command, '--policy', policy, '--account', 'acme-developmnt'])
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(error).toContain('No account is called acme-developmnt. Did you mean acme-development?')
+    }
+  })
+
+  it('of a resource that is not there says so', async () => {
+    const { code, error } = await run(['plan', '--policy', policy, '--resource', 'nothing'])
+    expect(code).toBe(6)
+    expect(error).toContain('no resource of aws.logs.log-group is called `nothing`')
+  })
+})
+
 describe('a change, from the finding to the audit', () => {
   it('begins with a finding, and a scan of the whole library warns of nothing', async () => {
     const { code, out, error } = await run(['scan', '--format', 'json'])

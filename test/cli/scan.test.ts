@@ -57,6 +57,8 @@ describe('a scan', () => {
 
   it.each([
     [['--account', 'nobody'], 'No account is called nobody'],
+    [['--account', 'lighthouse', '--account', 'harbor'], 'Did you mean harbour?'],
+    [['--resource', 'nobody'], 'is called nobody'],
     [['--policy', 'nothing/**'], 'No policy is called nothing/**'],
     [['--from-snapshot', 'latest'], 'snapshot'],
     [['--since', '7d'], 'scan'],

@@ -2,11 +2,13 @@ import type { RunRequest } from '../support/playbook-runs.js'
 import type { Change } from './acme-runs.js'
 
 /** A shipped playbook on acme. */
-interface Scenario extends RunRequest {
+export interface Scenario extends RunRequest {
   /** What somebody did to acme before, where nothing in it needs the playbook. */
   readonly before?: readonly Change[]
   /** What its plan changes: `<account>/<resource>: <verb>, …`. */
   readonly changes: readonly string[]
+  /** What it does in other cases. */
+  readonly otherwise?: Readonly<Record<string, Scenario>>
 }
 
 const copied = 'create-snapshot, create-encrypted-copy'
@@ -94,8 +96,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'aws/ec2/resize-instance': {
     targets: ['proxy-1'],
-    params: { type: 'm7i.large' },
+    params: { type: 'm7g.large' },
     changes: ['acme-production/proxy-1: stop, resize, start'],
+    otherwise: {
+      'on an instance that is stopped': {
+        targets: ['season-worker'],
+        params: { type: 'c7g.large' },
+        changes: ['acme-production/season-worker: resize'],
+      },
+    },
   },
   'aws/ec2/restart-instance': {
     targets: ['web-1'],
@@ -361,8 +370,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'gcp/compute/resize-instance': {
     targets: ['suggest-1'],
-    params: { size: 'e2-standard-4' },
-    changes: ['acme-search-production/suggest-1: stop, start'],
+    params: { size: 'n2-standard-4' },
+    changes: ['acme-search-production/suggest-1: stop, resize, start'],
+    otherwise: {
+      'on an instance that is stopped': {
+        targets: ['reindex'],
+        params: { size: 'e2-standard-2' },
+        changes: ['acme-search-production/reindex: resize'],
+      },
+    },
   },
   'gcp/compute/restart-instance': {
     targets: ['suggest-1'],

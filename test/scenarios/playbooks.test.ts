@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { CompiledPlaybook } from '../../src/core/playbook.js'
 import type { ApplyOutcome } from '../../src/runner/apply/index.js'
 import { compileRepositoryFiles } from './acme.js'
 import { AcmeRuns, changesOf } from './acme-runs.js'
-import { irreversible, scenarios } from './playbook-scenarios.js'
+import { irreversible, type Scenario, scenarios } from './playbook-scenarios.js'
 
 const { value: bundle } = await compileRepositoryFiles()
 
@@ -21,10 +22,9 @@ describe('shipped playbooks', () => {
     expect(Object.keys(scenarios).sort()).toEqual(bundle.playbooks.map(({ id }) => id).sort())
   })
 
-  it.each(bundle.playbooks.map(({ id }) => id))(
+  it.each(bundle.playbooks.flatMap((playbook) => casesOf(playbook)))(
     '%s changes what it should, to its verified end, and back',
-    async (id) => {
-      const { changes = [], before = [], ...request } = scenarios[id] ?? {}
+    async (_, { id }, { changes, before = [], ...request }) => {
       const runs = await AcmeRuns.open(bundle)
       for (const change of before) await runs.change(change)
       const plan = await runs.plan(id, request)
@@ -40,3 +40,9 @@ describe('shipped playbooks', () => {
     },
   )
 })
+
+function casesOf(playbook: CompiledPlaybook): readonly (readonly [string, CompiledPlaybook, Scenario])[] {
+  const { otherwise = {}, ...usual } = scenarios[playbook.id] ?? { changes: [] }
+  const others = Object.entries(otherwise).map(([when, other]) => [`${playbook.id} ${when}`, playbook, other] as const)
+  return [[playbook.id, playbook, usual], ...others]
+}

@@ -110,7 +110,7 @@ export function expression(text: string, params: Readonly<Record<string, string 
     resourceType: machineType,
     linked: new Map(),
     params,
-    names: { target: free, steps: free, item: free },
+    names: { target: free, before: free, steps: free, item: free },
   }
   const { value, diagnostics } = checkCel(text, { scope, expects: 'any', locate: () => nowhere })
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('; '))

@@ -104,6 +104,7 @@ export function copyingRun(
       now: new Date('2026-11-24T00:00:00.000Z'),
       environmentOf: () => null,
       protection: () => undefined,
+      isViolated: () => false,
     },
   )
   if (expansion.kind !== 'planned') throw new Error(expansion.skip.reason)
@@ -120,7 +121,7 @@ export function copyingRun(
   const plan = {
     ...empty,
     targets: [target],
-    rollout: { waves: [[resourceAddress(target)]], errorBudget: 0 },
+    rollout: { parts: [{ playbooks: ['make'], waves: [[resourceAddress(target)]], errorBudget: 0 }] },
     ...(expiresAt === undefined ? {} : { expiresAt }),
   }
   return { ...plan, hash: planHash(plan) }

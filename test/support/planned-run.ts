@@ -1,9 +1,9 @@
 import type { Operation, OperationParameters } from '../../src/core/operation.js'
-import type { Plan, PlannedAction, PlannedStep, PlannedTarget, Rollout } from '../../src/core/plan.js'
+import type { Plan, PlannedAction, PlannedStep, PlannedTarget, RolloutPart } from '../../src/core/plan.js'
 import { planHash } from '../../src/core/plan.js'
 import type { CompiledPlaybook } from '../../src/core/playbook.js'
 import { type Resource, resourceAddress } from '../../src/core/resource.js'
-import { basisOf, changesBetween, fingerprintOf, planToken } from '../../src/engine/plan/index.js'
+import { basisOf, changesOfStep, fingerprintOf, planToken } from '../../src/engine/plan/index.js'
 
 /** A step that a test plans: an operation with its parameters, or the one `value`, or something between operations. */
 export type TestStep =
@@ -14,7 +14,8 @@ export type TestStep =
 export interface PlanDescription {
   readonly resources: readonly Resource[]
   readonly steps: readonly TestStep[]
-  readonly rollout?: Partial<Rollout>
+  /** One part of all targets where left out, in one wave that bears no failure. */
+  readonly rollout?: readonly Partial<RolloutPart>[]
   readonly createdAt?: string
   readonly more?: Partial<Plan>
 }
@@ -25,7 +26,7 @@ export const testPlaybook = { id: 'test/playbook', version: 1, digest: 'digest-1
 export function plannedRun({
   resources,
   steps,
-  rollout,
+  rollout = [{}],
   createdAt = '2026-11-24T00:00:00.000Z',
   more = {},
 }: PlanDescription): Plan {
@@ -41,7 +42,7 @@ export function plannedRun({
     createdAt,
     expiresAt: '2026-11-25T00:00:00.000Z',
     targets,
-    rollout: { waves: [targets.map(resourceAddress)], errorBudget: 0, ...rollout },
+    rollout: { parts: rollout.map((part) => ({ ...partOf(targets), ...part })) },
     skipped: [],
     prediction: { resolved: [], appearing: [], unknown: [] },
     risk: 'low',
@@ -49,6 +50,10 @@ export function plannedRun({
     ...more,
   }
   return { ...plan, hash: planHash(plan) }
+}
+
+function partOf(targets: readonly PlannedTarget[]): RolloutPart {
+  return { playbooks: [testPlaybook.id], waves: [targets.map(resourceAddress)], errorBudget: 0 }
 }
 
 function plannedTarget(resource: Resource, steps: readonly TestStep[]): PlannedTarget {
@@ -99,8 +104,7 @@ function plannedStep(before: Resource, { operation, params, name }: StepParts): 
     playbook: testPlaybook.id,
     params,
     requests: operation.requests(before, params, planToken(resourceAddress(before), name)),
-    changes: after ? changesBetween(before, after) : [],
-    ...(after ? {} : { removes: true as const }),
+    ...changesOfStep(before, after),
     risk: operation.risk,
     destructive: operation.destructive,
     permissions: operation.permissions,

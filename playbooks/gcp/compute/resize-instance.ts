@@ -3,8 +3,9 @@ import { definePlaybook } from 'escher'
 export default definePlaybook({
   title: 'Instances have the capacity that they need',
   description: 'An instance that runs is stopped, resized and started again; one that is stopped stays so.',
-  version: 1,
+  version: 2,
   target: 'gcp.compute.instance',
+  scope: ({ resource, params }) => !resource.machineType.endsWith(`/${params.size}`),
   params: {
     size: {
       type: 'string',
@@ -19,8 +20,12 @@ export default definePlaybook({
     { verify: ({ resource }) => resource.status === 'TERMINATED', within: '10m' },
     { operation: 'resize', with: { size: ({ params }) => params.size } },
     { verify: ({ resource, params }) => resource.machineType.endsWith(`/${params.size}`), within: '2m' },
-    { operation: 'start' },
-    { verify: ({ resource }) => resource.status === 'RUNNING', within: '10m' },
+    { operation: 'start', when: ({ before }) => before.status === 'RUNNING' },
+    {
+      verify: ({ resource }) => resource.status === 'RUNNING',
+      within: '10m',
+      when: ({ before }) => before.status === 'RUNNING',
+    },
   ],
   undo: 'automatic',
 })

@@ -14,6 +14,7 @@ import { playbookScope } from './playbook-scope.js'
 import { type CompiledStep, StepCompiler } from './steps.js'
 import { checkUndo } from './undo.js'
 import { unverifiedSteps } from './verification.js'
+import { stepsOutsideWaves } from './waves.js'
 
 /**
  * Compiles one playbook file. Whatever is wrong, everything else in it is still checked; the value is undefined when
@@ -55,6 +56,7 @@ function checkSteps(
   return [
     ...duplicateNames(steps),
     ...unverifiedSteps(steps),
+    ...stepsOutsideWaves(steps),
     ...contradictorySteps(steps),
     ...checkUndo(root, steps),
     ...checkLimits(root, steps, { limits: source?.limits, declared }),

@@ -260,6 +260,31 @@ export const playbookDiagnostics = diagnosticTable({
       right: 'steps:\n  - forEach: { ramp: [1], steps: [{ notify: Hello }] }\n',
     },
   },
+  'second-for-each': {
+    severity: 'error',
+    title: 'A playbook has two `forEach`',
+    message: () => 'there is a `forEach` before it, whose waves all steps are taken in',
+    why: 'Every target goes through all steps of a playbook when its turn has come, so there is one order of turns.',
+    help: () => 'put the steps of both into one `forEach`, or into two playbooks',
+    example: {
+      wrong:
+        'steps:\n  - forEach: { ramp: [1], steps: [{ notify: Hello }] }\n  - forEach: { ramp: [5], steps: [{ notify: Bye }] }\n',
+      right: 'steps:\n  - forEach: { ramp: [1], steps: [{ notify: Hello }, { notify: Bye }] }\n',
+    },
+  },
+  'step-outside-waves': {
+    severity: 'error',
+    title: 'Something is done outside of the waves',
+    message: (p: { kind: 'operation' | 'run' }) => `this \`${p.kind}\` stands beside a \`forEach\``,
+    why: 'Every target goes through all steps of a playbook when its turn has come, so this would be done in the waves as well.',
+    help: () => 'put it into the `forEach`',
+    example: {
+      wrong:
+        'steps:\n  - operation: enable-versioning\n  - forEach: { ramp: [1], steps: [{ operation: enable-encryption }, { verify: policy }] }\n  - verify: policy\n',
+      right:
+        'steps:\n  - forEach:\n      ramp: [1]\n      steps: [{ operation: enable-versioning }, { operation: enable-encryption }, { verify: policy }]\n',
+    },
+  },
   'unknown-time-zone': {
     severity: 'error',
     title: 'A time zone does not exist',

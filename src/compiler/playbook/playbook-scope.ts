@@ -25,6 +25,11 @@ export function withResults(scope: ConditionScope, results: ReadonlyMap<string, 
   return { ...scope, names: { ...scope.names, steps: shapeOfResults(results) } }
 }
 
+/** The same with `before`, which is the target as the playbook found it. Only a plan knows that state, and no later reading. */
+export function withBefore(scope: ConditionScope, target: ResourceShape | undefined): ConditionScope {
+  return { ...scope, names: { ...scope.names, before: documentShape(target) } }
+}
+
 /** The same with `item`, which is the resource that a step acts on instead of the target. */
 export function withItem(scope: ConditionScope, item: ResourceShape | undefined): ConditionScope {
   return { ...scope, names: { ...scope.names, item: documentShape(item) } }

@@ -23,7 +23,7 @@ import { findOperation } from './find-operation.js'
 import { compileGivenValues } from './given-values.js'
 import type { DeclaredParameters } from './parameters.js'
 import type { PlaybookContext } from './playbook-context.js'
-import { documentShape, playbookScope, withItem, withResults } from './playbook-scope.js'
+import { documentShape, playbookScope, withBefore, withItem, withResults } from './playbook-scope.js'
 import { mayBeUndone } from './reversible.js'
 import { compileRun } from './run-step.js'
 import type { StepResult } from './step-results.js'
@@ -53,11 +53,15 @@ export class StepCompiler {
   private readonly diagnostics: Diagnostic[] = []
   /** What the steps so far found or made. */
   private readonly results = new Map<string, StepResult>()
+  /** Of what is worked out when planning. */
   private scope: ConditionScope
+  /** Of what is asked of a target while it is changed. */
+  private laterScope: ConditionScope
   private number = 0
 
   constructor(private readonly context: StepContext) {
-    this.scope = playbookScope(context.shape, context.declared)
+    this.laterScope = playbookScope(context.shape, context.declared)
+    this.scope = withBefore(this.laterScope, context.shape)
   }
 
   compile(root: LocatedValue): Outcome<readonly CompiledStep[]> {
@@ -97,13 +101,17 @@ export class StepCompiler {
   private leave(name: string, form: StepResult['form'], type: string): void {
     this.results.set(name, { form, type, shape: documentShape(this.context.shapes.get(type)) })
     this.scope = withResults(this.scope, this.results)
+    this.laterScope = withResults(this.laterScope, this.results)
   }
 
   /** What `on` names, and what expressions of the step then see. */
-  private subject(place: LocatedValue): { readonly subject: Subject | undefined; readonly scope: ConditionScope } {
+  private subject(
+    place: LocatedValue,
+    base = this.scope,
+  ): { readonly subject: Subject | undefined; readonly scope: ConditionScope } {
     const { catalog, target, shapes } = this.context
     const subject = this.take(findSubject(valueAt(place, ['on']), { catalog, target, results: this.results }))
-    return { subject, scope: subject ? withItem(this.scope, shapes.get(subject.type)) : this.scope }
+    return { subject, scope: subject ? withItem(base, shapes.get(subject.type)) : base }
   }
 
   /** Reports a step that names a resource with `on` and asks nothing about it. */
@@ -155,7 +163,7 @@ export class StepCompiler {
       const [policy] = this.take(this.context.policies.matching(writtenText(named), named))
       return policy === undefined ? undefined : { step: { ...base, policy }, place }
     }
-    const { subject, scope } = this.subject(place)
+    const { subject, scope } = this.subject(place, this.laterScope)
     const condition = this.condition(what, scope)
     return condition && { step: { ...base, condition, ...about(subject) }, place }
   }
@@ -167,7 +175,7 @@ export class StepCompiler {
       this.checkAsks(place)
       return { step: { kind: 'wait', ...common, seconds: time, timeout: time }, place }
     }
-    const { subject, scope } = this.subject(place)
+    const { subject, scope } = this.subject(place, this.laterScope)
     const until = this.condition(valueAt(what, ['until']), scope)
     const timeout = seconds(valueAt(what, ['timeout']))
     if (!until || timeout === undefined) return undefined
@@ -224,7 +232,8 @@ export class StepCompiler {
     const name = textAt(what, 'as')
     this.diagnostics.push(...checkResourceType(valueAt(what, ['type']), this.context.catalog))
     const shape = this.context.shapes.get(type ?? '')
-    const scope = withResults(playbookScope(this.context.shape, this.context.declared, shape), this.results)
+    const own = playbookScope(this.context.shape, this.context.declared, shape)
+    const scope = withResults(withBefore(own, this.context.shape), this.results)
     const where = shape && this.condition(valueAt(what, ['where']), scope)
     if (type === undefined || name === undefined || !where) return undefined
     this.leave(name, 'found', type)

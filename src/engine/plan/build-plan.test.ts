@@ -169,16 +169,6 @@ describe('a plan', () => {
     expect(planning.skipped[0]?.reason).toContain('runs itself')
   })
 
-  it('takes targets in growing waves', () => {
-    const { range } = stop
-    const ramp = [1, 2, 0.5]
-    const wanted = playbook('p', [{ kind: 'forEach', name: 'f', ramp, errorBudget: 1, steps: stop.steps, range }])
-    const machines = Array.from({ length: 10 }, (_, index) => machine(`m${index}`))
-    const { plan } = buildPlan(request([order(wanted)], machines))
-    expect(plan?.rollout.waves.map((wave) => wave.length)).toEqual([1, 2, 5, 2])
-    expect(plan?.rollout.errorBudget).toBe(1)
-  })
-
   it('predicts which findings go, which come, and what will not be known', () => {
     const target = machine('a')
     const policies = [
@@ -258,17 +248,6 @@ describe('where two policies want opposite things', () => {
           'policy `no-running` (low) gives way to policy `no-stopped` (critical): it is as one wants it, and the other changes that',
       },
     ])
-  })
-
-  it('the one that was asked for by name stays', () => {
-    const remove = playbook('remove', [step('terminate')])
-    const orders = [
-      order(remove, { findings: [finding('unused', a, 'critical')], selection: { policies: ['**', 'no-running'] } }),
-      order(stop, { findings: [finding('no-running', a, 'low')], selection: { policies: ['**', 'no-running'] } }),
-    ]
-    const { plan, skipped } = buildPlan(request(orders, [a]))
-    expect(plan?.targets.map(({ steps }) => steps.map(({ operation }) => operation))).toEqual([['x.machine.set-state']])
-    expect(skipped.map(({ kind }) => kind)).toEqual(['conflicting'])
   })
 
   it('nothing gives way to what gives way itself', () => {

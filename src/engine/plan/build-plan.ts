@@ -72,7 +72,7 @@ function planOf(draft: Draft, targets: readonly PlannedTarget[], request: PlanRe
     expiresAt: expiry.toISOString(),
     ...(opening && opening > now ? { notBefore: opening.toISOString() } : {}),
     targets,
-    rollout: rolloutOf(acting.map(({ order, firstTargets }) => ({ playbook: order.playbook, targets: firstTargets }))),
+    rollout: rolloutOf(acting.map((drafted) => ({ ...drafted, playbook: drafted.order.playbook.id }))),
     skipped: inOrder(draft.skipped),
     prediction: predict({ policies, types, configuration, now, before: estate, changes: draft.estate.changes }),
     cost: costOfPlan(targets),
@@ -105,6 +105,8 @@ function conflictDiagnostic({ resource, sides, about }: Conflict): Diagnostic {
   return planDiagnostics.report('conflicting-actions', { resource, first, second, about })
 }
 
+const refusals: ReadonlySet<SkippedTarget['kind']> = new Set(['refused', 'protected', 'conflicting'])
+
 /** What kept every target out; when nothing did, there was nothing to do. */
 function whyNothing({ exclusions, skipped }: Draft): readonly Diagnostic[] {
   const kept = new Map<string, Exclusion[]>()
@@ -113,10 +115,11 @@ function whyNothing({ exclusions, skipped }: Draft): readonly Diagnostic[] {
     kept.set(key, [...(kept.get(key) ?? []), exclusion])
   }
   if (kept.size > 0) return [...kept.values()].flatMap(exclusionDiagnostic)
-  const refused = skipped.filter(({ kind }) => kind === 'refused' || kind === 'protected')
+  const refused = skipped.filter(({ kind }) => refusals.has(kind))
   const [first] = refused
   if (first) {
-    return [planDiagnostics.report('every-target-refused', { refused: refused.length, reason: first.reason })]
+    const count = new Set(refused.map(({ resource }) => resource)).size
+    return [planDiagnostics.report('every-target-refused', { refused: count, reason: first.reason })]
   }
   return [planDiagnostics.report('nothing-to-do', { already: skipped.length })]
 }

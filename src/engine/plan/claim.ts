@@ -12,7 +12,7 @@ export interface Claim {
   readonly name: string
   /** The worst severity of the findings that ask for it; left out for a playbook that was asked for by name. */
   readonly severity?: Severity
-  /** True when whoever plans asked for it by the very names of its policies, or for its playbook. */
+  /** True when whoever plans asked for its policies, by name or by pattern, or for its playbook. */
   readonly isAskedFor: boolean
 }
 
@@ -28,7 +28,7 @@ export function claimOf(
     key: `${playbook.id}\n${resourceAddress(target)}`,
     name: named || `playbook \`${playbook.id}\``,
     ...(severity === undefined ? {} : { severity }),
-    isAskedFor: !asked || policies.every((id) => selection.policies?.includes(id)),
+    isAskedFor: !asked || (selection.policies ?? []).length > 0,
   }
 }
 

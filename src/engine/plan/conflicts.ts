@@ -1,7 +1,9 @@
 import { canonicalJson } from '../../core/canonical-json.js'
+import type { PlannedChange } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import type { Claim } from './claim.js'
 import { changesBetween } from './document-changes.js'
+import { changedDocument, isDone, listOf, overlaps, valueAt } from './document-path.js'
 
 /** What one order makes of one resource: its state before and after that order's steps. */
 export interface Touch {
@@ -39,39 +41,20 @@ function undone({ before, after }: Touch, final: Resource | undefined): string |
   const established = changesBetween(before, after).filter(({ path }) =>
     [...reverted].some((other) => overlaps(path, other)),
   )
-  const lost = established.find(({ path, before: old, after: wanted }) => !isKept(old, wanted, valueAt(final, path)))
-  return lost && `both change ${lost.path}`
+  const document = changedDocument(final)
+  const lost = established.find((change) => !isKept(change, document))
+  return lost && `both change ${listOf(lost.path) ?? lost.path}`
 }
 
-function overlaps(one: string, other: string): boolean {
-  return one === other || isWithin(one, other) || isWithin(other, one)
-}
-
-function isWithin(path: string, outer: string): boolean {
-  return path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length))
-}
-
-/** A list keeps a change when what was added is still there and what was taken away is not. */
-function isKept(old: unknown, wanted: unknown, now: unknown): boolean {
-  if (!Array.isArray(wanted) && !Array.isArray(old)) return canonicalJson(wanted) === canonicalJson(now)
-  const [before, after, final] = [old, wanted, now].map(
+/** A list that was given whole keeps a change when what was added is still there and what was taken away is not. */
+function isKept(change: PlannedChange, document: unknown): boolean {
+  const { path, before: old, after: wanted } = change
+  const isWholeList = listOf(path) === undefined && (Array.isArray(wanted) || Array.isArray(old))
+  if (!isWholeList) return isDone(change, document)
+  const [before, after, final] = [old, wanted, valueAt(document, path)].map(
     (list) => new Set(Array.isArray(list) ? list.map(canonicalJson) : []),
   )
   const added = [...(after ?? [])].filter((item) => !before?.has(item))
   const removed = [...(before ?? [])].filter((item) => !after?.has(item))
   return added.every((item) => final?.has(item)) && !removed.some((item) => final?.has(item))
-}
-
-/** The value at a path as `changesBetween` writes it. */
-function valueAt(resource: Resource, path: string): unknown {
-  const keys = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) =>
-    quoted === undefined ? (index ?? plain ?? '') : String(JSON.parse(`"${quoted}"`)),
-  )
-  const isTag = keys[0] === 'tags' && !Object.hasOwn(resource.properties, 'tags')
-  const root: unknown = isTag ? { tags: resource.tags } : resource.properties
-  return keys.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined,
-    root,
-  )
 }

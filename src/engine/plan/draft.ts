@@ -9,8 +9,10 @@ import { type Conflict, conflictsOn, type Touch } from './conflicts.js'
 import { SimulatedEstate } from './estate.js'
 import { type Expansion, type ExpansionContext, expandTarget, type TargetRequest } from './expand-target.js'
 import { basisOf, fingerprintOf } from './fingerprint.js'
+import { ForeseenVerdicts } from './foreseen-verdicts.js'
 import { type Admission, type Exclusion, exclusionOf, playbooksWithin } from './limits.js'
 import type { PlanRequest, PlaybookOrder } from './plan-request.js'
+import type { Ramp } from './rollout.js'
 
 /** An order as it was worked out. */
 export interface DraftedOrder {
@@ -19,8 +21,8 @@ export interface DraftedOrder {
   readonly playbooks: readonly CompiledPlaybook[]
   /** Addresses of targets that it acts on. */
   readonly targets: readonly string[]
-  /** Those of them that no order before it acts on. */
-  readonly firstTargets: readonly string[]
+  /** The waves that its steps are taken in. */
+  readonly ramps: readonly Ramp[]
 }
 
 type Planned = Extract<Expansion, { kind: 'planned' }>
@@ -43,6 +45,7 @@ export class Draft {
   private readonly drafted = new Map<string, DraftedTarget>()
   private readonly satisfied: LeftOut[] = []
   private readonly touches = new Map<string, Touch[]>()
+  private readonly verdicts: ForeseenVerdicts
   private readonly environments = new Map<string, (resource: Resource) => string | null>()
 
   /** `yielding` has the claims, by key, that are left out for the reason given. */
@@ -51,6 +54,7 @@ export class Draft {
     private readonly yielding: ReadonlyMap<string, string>,
   ) {
     this.estate = new SimulatedEstate(request.estate)
+    this.verdicts = new ForeseenVerdicts(request.policies, request)
     for (const order of inOrder(request.orders)) this.takeOrder(order)
   }
 
@@ -91,18 +95,18 @@ export class Draft {
     const context = this.contextOf(admission)
     const { candidates, skipped } = chooseTargets(order, this.request, this.environmentOf)
     this.skipped.push(...skipped)
-    const before = new Set(this.drafted.keys())
     const targets = candidates.filter((candidate) => this.takeTarget(candidate, { order, admission, context }))
     const addresses = targets.map(({ target }) => resourceAddress(target))
-    const firstTargets = addresses.filter((address) => !before.has(address))
-    this.orders.push({ order, playbooks, targets: addresses, firstTargets })
+    const ramps = addresses.flatMap((address) => this.drafted.get(address)?.expansions.at(-1)?.ramps ?? [])
+    this.orders.push({ order, playbooks, targets: addresses, ramps: [...new Set(ramps)] })
   }
 
   private contextOf(admission: Admission): ExpansionContext {
     const { operations, types, playbooks, now } = this.request
     const protection = (resource: Resource): string | undefined =>
       exclusionOf(resource, this.environmentOf(resource), admission)?.reason
-    return { operations, types, playbooks, now, environmentOf: this.environmentOf, protection }
+    const { environmentOf, verdicts } = this
+    return { operations, types, playbooks, now, environmentOf, protection, isViolated: verdicts.isViolated }
   }
 
   /** Works one target out; true when something is planned for it. */

@@ -1,25 +1,18 @@
-import type { Expression } from '../../core/expression.js'
 import type { Effect, Operation, OperationParameters } from '../../core/operation.js'
-import type {
-  PlannedAction,
-  PlannedCreation,
-  PlannedNames,
-  PlannedResource,
-  PlannedStep,
-  SkippedTarget,
-} from '../../core/plan.js'
+import type { PlannedAction, PlannedCreation, PlannedResource, PlannedStep, SkippedTarget } from '../../core/plan.js'
 import type { CompiledPlaybook, Step } from '../../core/playbook.js'
 import type { ParameterValue } from '../../core/policy.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import type { ResourceType } from '../../core/resource-type.js'
-import { type EvaluationScope, evaluate, renderMessage } from '../expression/index.js'
-import { changesBetween } from './document-changes.js'
+import { type EvaluationScope, evaluate } from '../expression/index.js'
+import { changesOfStep } from './document-changes.js'
 import { type EstateView, isUnread, SimulatedEstate } from './estate.js'
 import { basisOf, fingerprintOf } from './fingerprint.js'
 import { Frame } from './frame.js'
 import { defaultsOf } from './parameters.js'
 import { planToken, StandIns } from './plan-token.js'
-import { namesMentioned } from './planned-names.js'
+import { plannedAction, type QuietStep, whyBoundToFail } from './planned-action.js'
+import type { Ramp } from './rollout.js'
 import { simulate } from './simulate.js'
 import { evaluateValues } from './step-values.js'
 import { pathsUsed, targetScope } from './target-scope.js'
@@ -33,6 +26,8 @@ export interface ExpansionContext {
   readonly environmentOf: (resource: Resource) => string | null
   /** Why a resource that is not the target itself must not be touched, or undefined. */
   readonly protection: (resource: Resource) => string | undefined
+  /** True when a policy will certainly be violated by a resource that a simulation leaves so. */
+  readonly isViolated: (policy: string, resource: Resource) => boolean
 }
 
 /** A playbook to be run on one target. */
@@ -55,6 +50,8 @@ export type Expansion =
       readonly kind: 'planned'
       readonly steps: readonly PlannedStep[]
       readonly course: readonly PlannedAction[]
+      /** The waves that steps of it are taken in. */
+      readonly ramps: readonly Ramp[]
       /** Paths of the target that it rests on. */
       readonly dependsOn: readonly string[]
       /** The states of resources afterwards, by address; undefined for those that will be gone. */
@@ -71,6 +68,7 @@ type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 class TargetExpansion {
   private readonly steps: PlannedStep[] = []
   private readonly course: PlannedAction[] = []
+  private readonly ramps: Ramp[] = []
   private readonly dependsOn = new Set<string>()
   /** Addresses of what the steps make. */
   private readonly made = new Set<string>()
@@ -78,6 +76,8 @@ class TargetExpansion {
   private readonly environment: string | null
   private last: Resource
   private already: string | undefined
+  /** Why a step will not hold. */
+  private doom: string | undefined
   private number: number
 
   constructor(
@@ -94,13 +94,14 @@ class TargetExpansion {
   expand(): Expansion {
     const { playbook, params } = this.request
     this.restsOn([playbook.scope])
-    const skip = this.takeAll(playbook.steps, new Frame(playbook, params, []))
+    const skip = this.takeAll(playbook.steps, new Frame({ playbook, params, before: this.last, callers: [] }))
     if (skip) return { kind: 'skipped', skip }
     if (this.steps.length === 0) {
       return { kind: 'skipped', skip: { kind: 'already', reason: this.already ?? 'no step applies to it' } }
     }
-    const { steps, course, dependsOn } = this
-    return { kind: 'planned', steps, course, dependsOn: [...dependsOn], changes: this.estate.changes }
+    if (this.doom !== undefined) return { kind: 'skipped', skip: refused(this.doom) }
+    const { steps, course, ramps, dependsOn } = this
+    return { kind: 'planned', steps, course, ramps, dependsOn: [...dependsOn], changes: this.estate.changes }
   }
 
   private takeAll(steps: readonly Step[], frame: Frame): Skip | undefined {
@@ -120,7 +121,7 @@ class TargetExpansion {
       case 'operation':
         return this.operate(step, frame)
       case 'forEach':
-        return this.takeAll(step.steps, frame)
+        return this.takeInWaves(step, frame)
       case 'run':
         return this.run(step, frame)
       case 'query':
@@ -129,15 +130,21 @@ class TargetExpansion {
       case 'wait':
         return this.ask(step, frame)
       default:
-        this.course.push(this.action(step, frame))
-        return undefined
+        return this.act(step, frame)
     }
   }
 
-  private scope({ params, results }: Frame, item?: Resource): EvaluationScope {
-    const { estate, environment } = this
-    const parts = { estate, environment, params, now: this.context.now, steps: results, ...(item ? { item } : {}) }
-    return targetScope(this.last, parts)
+  private takeInWaves(step: Ramp, frame: Frame): Skip | undefined {
+    const before = this.steps.length
+    const skip = this.takeAll(step.steps, frame)
+    if (this.steps.length > before) this.ramps.push(step)
+    return skip
+  }
+
+  private scope({ params, before, results }: Frame, item?: Resource): EvaluationScope {
+    const { estate, environment, context } = this
+    const parts = { estate, environment, params, before, now: context.now, steps: results }
+    return targetScope(this.last, item ? { ...parts, item } : parts)
   }
 
   private restsOn(values: Parameters<typeof pathsUsed>[0]): void {
@@ -225,8 +232,7 @@ class TargetExpansion {
         : { on: { ...placeOf(subject), fingerprint: fingerprintOf(basis), basis } }),
       params,
       requests: operation.requests(subject, params, planToken(this.address, name)),
-      changes: outcome.target ? changesBetween(subject, outcome.target) : [],
-      ...(outcome.target ? {} : { removes: true as const }),
+      ...changesOfStep(subject, outcome.target),
       ...(outcome.created.length > 0 ? { creates: outcome.created.map((one) => creationOf(one, standIns)) } : {}),
       risk: operation.risk,
       destructive: operation.destructive,
@@ -243,7 +249,8 @@ class TargetExpansion {
     this.restsOn([playbook.scope, ...Object.values(step.params)])
     const given = evaluateValues(step.params, this.scope(frame))
     if ('unknown' in given) return refused(`run ${playbook.id}: ${given.unknown}`)
-    const inner = new Frame(playbook, { ...defaultsOf(playbook), ...given.value }, callers)
+    const params = { ...defaultsOf(playbook), ...given.value }
+    const inner = new Frame({ playbook, params, before: this.last, callers })
     const inScope = playbook.scope ? evaluate(playbook.scope, this.scope(inner)) : { value: true }
     if ('unknown' in inScope) return refused(`whether ${playbook.id} applies is not known: ${inScope.unknown.message}`)
     return inScope.value === true ? this.takeAll(playbook.steps, inner) : undefined
@@ -266,47 +273,24 @@ class TargetExpansion {
 
   /** A step that asks something, once of each resource that it is about. */
   private ask(step: StepOf<'verify' | 'wait'>, frame: Frame): Skip | undefined {
-    if (step.on === undefined) {
-      this.course.push(this.question(step, frame))
-      return undefined
-    }
+    if (step.on === undefined) return this.act(step, frame)
     const subjects = this.subjects(step.on, frame)
     if ('skip' in subjects) return subjects.skip
-    for (const subject of subjects.resources) this.course.push(this.question(step, frame, subject))
+    for (const subject of subjects.resources) this.act(step, frame, subject)
     return undefined
   }
 
-  private question(step: StepOf<'verify' | 'wait'>, frame: Frame, item?: Resource): PlannedAction {
-    const name = this.nextStep(step.kind)
+  private act(step: QuietStep, frame: Frame, item?: Resource): undefined {
+    const scope = this.scope(frame, item)
+    const { policies, target: before } = this.request
+    const names = { params: frame.params, steps: frame.results }
     const on = item ? { on: placeOf(item) } : {}
-    if (step.kind === 'verify') {
-      const policies = step.condition ? [] : this.policiesOf(step.policy)
-      const condition = step.condition ? { condition: step.condition, ...namesFor(step.condition, frame) } : {}
-      return { kind: 'verify', step: name, policies, ...condition, ...on, within: step.within }
-    }
-    const { seconds, until, timeout } = step
-    const what = {
-      ...(seconds === undefined ? {} : { seconds }),
-      ...(until ? { until, ...namesFor(until, frame) } : {}),
-    }
-    return { kind: 'wait', step: name, ...what, ...on, timeout }
-  }
-
-  private action(step: StepOf<'approve' | 'notify'>, frame: Frame): PlannedAction {
-    const name = this.nextStep(step.kind)
-    switch (step.kind) {
-      case 'approve': {
-        const { roles, count, expires } = step
-        return { kind: 'approve', step: name, roles, count, expires }
-      }
-      case 'notify':
-        return { kind: 'notify', step: name, message: renderMessage(step.message, this.scope(frame)) }
-    }
-  }
-
-  /** `policy` means whatever sent us here; anything else is the id of a policy. */
-  private policiesOf(policy: string | undefined): readonly string[] {
-    return policy === undefined || policy === 'policy' ? this.request.policies : [policy]
+    const action = plannedAction(step, { name: this.nextStep(step.kind), policies, scope, names, ...on })
+    this.course.push(action)
+    const after = this.estate.get(this.address)
+    if (after && this.steps.length > 0)
+      this.doom ??= whyBoundToFail(action, { before, after, scope, isViolated: this.context.isViolated })
+    return undefined
   }
 }
 
@@ -327,11 +311,6 @@ type Subjects = { readonly resources: readonly Resource[] } | { readonly skip: S
 
 function refused(reason: string): Skip {
   return { kind: 'refused', reason }
-}
-
-function namesFor(condition: Expression, { params, results }: Frame): { readonly names?: PlannedNames } {
-  const names = namesMentioned(condition, { params, steps: results })
-  return names ? { names } : {}
 }
 
 function creationOf(resource: Resource, standIns: StandIns): PlannedCreation {

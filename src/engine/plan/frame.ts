@@ -9,12 +9,19 @@ export class Frame {
   readonly results: Record<string, unknown> = {}
   private readonly resources = new Map<string, readonly string[]>()
 
-  constructor(
-    readonly playbook: CompiledPlaybook,
-    readonly params: Readonly<Record<string, ParameterValue>>,
-    /** Ids of the playbooks that run it, the outermost first. */
-    readonly callers: readonly string[],
-  ) {}
+  readonly playbook: CompiledPlaybook
+  readonly params: Readonly<Record<string, ParameterValue>>
+  /** The target as it was when the playbook's turn came. */
+  readonly before: Resource
+  /** Ids of the playbooks that run it, the outermost first. */
+  readonly callers: readonly string[]
+
+  constructor({ playbook, params, before, callers }: Pick<Frame, 'playbook' | 'params' | 'before' | 'callers'>) {
+    this.playbook = playbook
+    this.params = params
+    this.before = before
+    this.callers = callers
+  }
 
   /** Remembers what a query found. */
   found(name: string, resources: readonly Resource[]): void {

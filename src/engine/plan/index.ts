@@ -1,6 +1,7 @@
 export { buildPlan, type Planning } from './build-plan.js'
 export { planDiagnostics } from './diagnostics.js'
-export { changesBetween } from './document-changes.js'
+export { changesOfStep } from './document-changes.js'
+export { pathSteps } from './document-path.js'
 export { type EstateContent, type EstateView, LoadedEstate } from './estate.js'
 export { basisOf, fingerprintOf, movedPaths } from './fingerprint.js'
 export { isWorse, playbooksWithin, protectedTag, worstRisk } from './limits.js'

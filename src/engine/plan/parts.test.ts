@@ -6,13 +6,14 @@ import { parsePlan } from './plan-hash.js'
 import { isWithinWindows } from './windows.js'
 
 describe('changes between two states', () => {
-  it('are told by path, lists of the same length item by item', () => {
+  it('are told by path', () => {
     const before = machine('a', { Rules: [{ Port: 22 }, { Port: 80 }], Tags: [{ Key: 'a' }], Gone: 1, 'odd key': 1 })
     const after = machine('a', { Rules: [{ Port: 22 }, { Port: 443 }], Tags: [], New: { X: null }, 'odd key': 2 })
     expect(changesBetween(before, after)).toEqual([
       { path: 'Gone', before: 1 },
       { path: 'New', after: { X: null } },
-      { path: 'Rules[1].Port', before: 80, after: 443 },
+      { path: 'Rules[]', before: { Port: 80 } },
+      { path: 'Rules[]', after: { Port: 443 } },
       { path: 'Tags', before: [{ Key: 'a' }], after: [] },
       { path: '["odd key"]', before: 1, after: 2 },
     ])

@@ -2,6 +2,7 @@ import type { Outcome } from '../../core/diagnostics.js'
 import { type Plan, planHash } from '../../core/plan.js'
 import { approvalDiagnostics } from '../approval/diagnostics.js'
 import { planDiagnostics } from './diagnostics.js'
+import { isObject } from './json-object.js'
 
 /** A plan with the hash over everything else in it. */
 export function sealed(plan: Omit<Plan, 'hash'>): Plan {
@@ -40,9 +41,6 @@ function problemOf(value: unknown): string | undefined {
     lists.find((name) => !Array.isArray(value[name])) ??
     texts.find((name) => typeof value[name] !== 'string') ??
     objects.find((name) => !isObject(value[name]))
-  return missing === undefined ? undefined : `\`${missing}\` is missing`
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (missing !== undefined) return `\`${missing}\` is missing`
+  return isObject(value['rollout']) && Array.isArray(value['rollout']['parts']) ? undefined : 'its rollout has no parts'
 }

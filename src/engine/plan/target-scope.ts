@@ -14,20 +14,23 @@ export interface ScopeParts {
   readonly now: Date
   /** What earlier steps found or made, by step name. */
   readonly steps: Readonly<Record<string, unknown>>
+  /** The target as the playbook found it. */
+  readonly before?: Resource
   /** The resource that a step acts on instead of the target. */
   readonly item?: Resource
 }
 
-/** The scope of a playbook's expressions about a resource: that of conditions, with `target`, `steps` and `item`. */
+/** The scope of a playbook's expressions about a resource: that of conditions, with `target`, `before`, `steps` and `item`. */
 export function targetScope(resource: Resource, parts: ScopeParts): EvaluationScope {
-  const { estate, environment, params, now, steps, item } = parts
+  const { estate, environment, params, now, steps, before, item } = parts
+  const documents = { ...(before ? { before: documentOf(before) } : {}), ...(item ? { item: documentOf(item) } : {}) }
   return {
     resource,
     environment,
     params,
     now,
     linked: (link) => estate.follow(resource, link),
-    variables: { target: documentOf(resource), steps, ...(item ? { item: documentOf(item) } : {}) },
+    variables: { target: documentOf(resource), steps, ...documents },
   }
 }
 
@@ -50,9 +53,12 @@ export function pathsUsed(values: Iterable<StepValue | undefined>): readonly str
   return [...paths]
 }
 
+const documentNames: ReadonlySet<string> = new Set(['resource', 'target', 'before'])
+
 function pathUsed(node: ExpressionNode, parent: ExpressionNode | undefined): string | undefined {
   if (node.kind !== 'variable' || node.scope !== 'root') return undefined
   if (node.name === 'tags') return 'tags'
-  const isDocument = node.name === 'resource' || node.name === 'target'
-  return isDocument && (parent?.kind === 'select' || parent?.kind === 'has') ? parent.field : undefined
+  return documentNames.has(node.name) && (parent?.kind === 'select' || parent?.kind === 'has')
+    ? parent.field
+    : undefined
 }

@@ -5,8 +5,8 @@ import { Draft } from './draft.js'
 import type { PlanRequest } from './plan-request.js'
 
 /**
- * Works out all orders. Where two contradict each other, the target is left out of that of the less severe policy,
- * unless both were asked for by name: then the contradiction stays, and the plan is refused.
+ * Works out all orders. Where two contradict each other on a target, it is left out of that of the less severe policy,
+ * and of both where they are equally severe. Where both were asked for, the contradiction stays, and the plan is refused.
  */
 export function draftOf(request: PlanRequest): Draft {
   const yielding = new Map<string, string>()
@@ -28,7 +28,10 @@ function givingWay(conflicts: readonly Conflict[]): ReadonlyMap<string, string> 
   for (const { sides, about } of ranked) {
     const [stronger, weaker] = sides
     if (!stronger || !weaker || reasons.has(stronger.key) || reasons.has(weaker.key)) continue
-    reasons.set(weaker.key, `${described(weaker)} gives way to ${described(stronger)}: ${about}`)
+    if (rank(stronger) === rank(weaker)) {
+      const reason = `${described(stronger)} and ${described(weaker)} contradict each other: ${about}`
+      for (const { key } of [stronger, weaker]) reasons.set(key, reason)
+    } else reasons.set(weaker.key, `${described(weaker)} gives way to ${described(stronger)}: ${about}`)
   }
   return reasons
 }
@@ -37,13 +40,9 @@ function described({ name, severity }: Claim): string {
   return severity === undefined ? name : `${name} (${severity})`
 }
 
-/** What was asked for by name comes first, then by severity; among equals the order of names decides. */
+/** The more severe first; among equals the order of names decides which is told first. */
 function byStrength(one: Claim, other: Claim): number {
-  return (
-    Number(other.isAskedFor) - Number(one.isAskedFor) ||
-    rank(one) - rank(other) ||
-    (one.name + one.key < other.name + other.key ? -1 : 1)
-  )
+  return rank(one) - rank(other) || (one.name + one.key < other.name + other.key ? -1 : 1)
 }
 
 function compare([one]: readonly Claim[], [other]: readonly Claim[]): number {

@@ -33,7 +33,7 @@ function proofOf(example: PolicyTest, claim: RemediationClaim): Proof {
   const expansion = expandTarget(
     { target: estate.target, playbook, params, policies: [policy.id], firstNumber: 1 },
     estate,
-    { ...claim, now, environmentOf: () => environment, protection: () => undefined },
+    { ...claim, now, environmentOf: () => environment, protection: () => undefined, isViolated: () => false },
   )
   if (expansion.kind === 'planned') return judgeAfter(expansion, { policy, example, estate, scope, claim })
   const { kind, reason } = expansion.skip

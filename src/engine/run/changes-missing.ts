@@ -1,42 +1,47 @@
 import { canonicalJson } from '../../core/canonical-json.js'
-import type { PlannedTarget } from '../../core/plan.js'
+import type { PlannedChange, PlannedTarget } from '../../core/plan.js'
 import type { Resource } from '../../core/resource.js'
+import { changedDocument, isDone, isWithin, listOf, valueAt, withChange } from '../plan/document-path.js'
+import { isObject } from '../plan/json-object.js'
 
-/**
- * The paths at which a resource is not as the plan's steps were to leave it; the last step that changes a path counts.
- * The order of a list does not, for clouds give their lists in any.
- */
+/** The paths at which a resource is not as the plan's steps were to leave it, all of them taken together. */
 export function changesMissing({ steps }: Pick<PlannedTarget, 'steps'>, resource: Resource): readonly string[] {
-  const wanted = new Map<string, unknown>()
-  for (const { changes, on } of steps) {
-    if (!on) for (const { path, after } of changes) wanted.set(path, after)
-  }
-  const document = { tags: resource.tags, ...resource.properties }
-  return [...wanted].flatMap(([path, after]) => (isSame(plannedValueAt(document, path), after) ? [] : [path]))
+  const document = changedDocument(resource)
+  const wanted = steps.filter(({ on }) => !on).flatMap(({ changes }) => changes)
+  const missing = together(wanted).filter((change) => !isThere(change, document))
+  return [...new Set(missing.map(({ path }) => path))]
 }
 
-function isSame(left: unknown, right: unknown): boolean {
-  return canonicalJson(unordered(left) ?? null) === canonicalJson(unordered(right) ?? null)
+/** Clouds give their lists in any order. */
+function isThere(change: PlannedChange, document: unknown): boolean {
+  if (listOf(change.path) !== undefined) return isDone(change, document)
+  const [wanted, found] = [change.after, valueAt(document, change.path)].map(withoutOrder)
+  return canonicalJson(wanted) === canonicalJson(found)
 }
 
-/** The value with its lists in one order. */
-function unordered(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const members = value.map((member) => canonicalJson(unordered(member) ?? null))
-    return members.sort()
-  }
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, unordered(member)]))
+function withoutOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => canonicalJson(withoutOrder(item))).sort()
+  if (!isObject(value)) return value ?? null
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutOrder(member)]))
 }
 
-/** The value at a path as plans write them: `State.Name`, `Rules[0].Port`, `Labels["a b"]`. */
-export function plannedValueAt(document: unknown, path: string): unknown {
-  const segments = path.matchAll(/\[("(?:[^"\\]|\\.)*"|\d+)\]|([^.[\]]+)/g)
-  let value = document
-  for (const [, bracketed, plain] of segments) {
-    if (typeof value !== 'object' || value === null) return undefined
-    const key = plain ?? String(JSON.parse(bracketed ?? '""'))
-    value = (value as Readonly<Record<string, unknown>>)[key]
-  }
-  return value
+/** Changes of one resource in order as if made at once: what a later one supersedes is left out or brought up to date. */
+function together(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  return changes.reduce<readonly PlannedChange[]>(
+    (kept, later) => [...kept.flatMap((earlier) => revised(earlier, later)), later],
+    [],
+  )
+}
+
+function revised(earlier: PlannedChange, later: PlannedChange): readonly PlannedChange[] {
+  const list = listOf(earlier.path)
+  if (list !== undefined && list === listOf(later.path)) return isSameElement(earlier, later) ? [] : [earlier]
+  if (isWithin(earlier.path, later.path)) return []
+  if (!isWithin(later.path, earlier.path)) return [earlier]
+  const after = valueAt(withChange(withChange({}, earlier), later), earlier.path)
+  return [{ ...earlier, after }]
+}
+
+function isSameElement(one: PlannedChange, other: PlannedChange): boolean {
+  return canonicalJson(one.after ?? one.before) === canonicalJson(other.after ?? other.before)
 }

@@ -1,5 +1,5 @@
 export { Bindings, boundStep, type MadeResource } from './bindings.js'
-export { changesMissing, plannedValueAt } from './changes-missing.js'
+export { changesMissing } from './changes-missing.js'
 export { FailureTally } from './failure-tally.js'
 export { isEnded, type RunPhase, type RunResult } from './run-phase.js'
 export {

@@ -24,26 +24,35 @@ export interface PhaseFacts {
   /** What the run's last record said, if it has ended. */
   readonly result?: RunResult
   readonly stopped?: 'breaker' | 'error-budget' | 'cancelled' | 'interrupted'
+  /** The parts of the rollout whose remaining targets are not taken, by their playbooks; `all` for every one. */
+  readonly halted?: 'all' | readonly (readonly string[])[]
 }
 
-/** The phase of a run. One waits while nothing can be done for any target of the wave that is under way. */
+/** The phase of a run. One waits while nothing can be done for any target of the waves that are under way. */
 export function phaseOf(facts: PhaseFacts): RunPhase {
   if (facts.result !== undefined) return facts.result
   if (onlyWaits(facts)) return 'waiting'
   return facts.stopped === 'interrupted' ? 'interrupted' : 'running'
 }
 
-function onlyWaits({ plan, targets, stopped }: PhaseFacts): boolean {
-  const takesFurther = stopped !== 'breaker' && stopped !== 'error-budget'
-  const isOpen = (status: TargetStatus): boolean => !isSettled(status) && (takesFurther || status !== 'pending')
+function onlyWaits({ plan, targets, halted = [] }: PhaseFacts): boolean {
   const byAddress = new Map(plan.targets.map((target) => [resourceAddress(target), target]))
-  for (const wave of plan.rollout.waves) {
-    const statuses = wave.flatMap((address) => {
-      const target = byAddress.get(address)
-      return target ? [targetStatus(target, targets.get(address))] : []
-    })
-    const open = statuses.filter(isOpen)
-    if (open.length > 0) return open.every((status) => status === 'waiting')
+  const statusOf = (address: string): TargetStatus | undefined => {
+    const target = byAddress.get(address)
+    return target && targetStatus(target, targets.get(address))
   }
-  return false
+  const open = plan.rollout.parts.flatMap(({ playbooks, waves }) => {
+    const isHalted = halted === 'all' || halted.some((each) => each.join() === playbooks.join())
+    return openIn(
+      waves.map((wave) => wave.flatMap((address) => statusOf(address) ?? [])),
+      isHalted,
+    )
+  })
+  return open.length > 0 && open.every((status) => status === 'waiting')
+}
+
+/** What is left of the first wave that is not done; nothing further is begun in a part that was halted. */
+function openIn(waves: readonly (readonly TargetStatus[])[], isHalted: boolean): readonly TargetStatus[] {
+  const open = waves.map((wave) => wave.filter((status) => !isSettled(status) && !(isHalted && status === 'pending')))
+  return open.find((wave) => wave.length > 0) ?? []
 }

@@ -83,6 +83,7 @@ type Draft = Omit<Mutable<RunState>, 'targets' | 'phase'> & {
   readonly targets: Map<string, TargetDraft>
   readonly phase: RunPhase
   result?: RunResult
+  halted?: 'all' | readonly (readonly string[])[]
 }
 type Applied<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>
 
@@ -114,10 +115,11 @@ export class RunReader {
     if (event.kind === 'resumed') {
       draft.runner = event.runner
       delete draft.stopped
+      delete draft.halted
     } else if (event.kind === 'cancel-requested') draft.cancelRequestedBy = event.by
     else if (event.kind === 'stale') this.target(draft, event.target).stale = event.moved
     else if (event.kind === 'finished') draft.result = event.result
-    else if (event.kind === 'stopped') draft.stopped = event.reason
+    else if (event.kind === 'stopped') halt(draft, event)
   }
 
   private hearStep(event: RunEvent, name: string, at: string): void {
@@ -136,6 +138,14 @@ export class RunReader {
     draft.targets.set(address, fresh)
     return fresh
   }
+}
+
+/** Why a run stopped, and which parts of its rollout take no further targets. */
+function halt(draft: Draft, { reason, playbooks }: Applied<'stopped'>): void {
+  draft.stopped = reason
+  if (reason === 'interrupted' || reason === 'cancelled') return
+  const before = draft.halted ?? []
+  draft.halted = playbooks === undefined || before === 'all' ? 'all' : [...before, playbooks]
 }
 
 function begin({ run, at }: RunRecord, event: Applied<'planned'>): Draft {

@@ -116,7 +116,7 @@ const texts: Texts = {
   'left-behind': ({ resources }) => `stays, though the rest is put back: ${resources.join(', ')}`,
   notified: ({ message }) => message,
   'cancel-requested': ({ by, torn = [] }) => `${by} asked that it be cancelled${pastTorn(torn)}`,
-  stopped: ({ reason }) => `stopped: ${reason}`,
+  stopped: ({ reason, playbooks }) => `stopped: ${reason}${playbooks ? ` of ${playbooks.join(', ')}` : ''}`,
   finished: ({ result }) => `finished: ${result}`,
 }
 

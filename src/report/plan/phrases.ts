@@ -134,11 +134,15 @@ export function permissionsOf({ targets }: Plan): readonly string[] {
   return [...new Set(targets.flatMap(({ steps }) => steps.flatMap(({ permissions }) => permissions)))].sort()
 }
 
-/** The sizes of the waves: `1, 2, 5`; undefined when all targets are taken at once. */
-export function wavesText({ rollout: { waves, errorBudget } }: Plan): string | undefined {
-  if (waves.length < 2) return undefined
-  const sizes = waves.map((wave) => wave.length).join(', ')
-  return `in waves of ${sizes}; stops after more than ${count(errorBudget, 'failure')}`
+/** The sizes of the waves: `1, 2, 5`, by playbooks where there are several parts; undefined when all targets are taken at once. */
+export function wavesText({ rollout: { parts } }: Plan): string | undefined {
+  const texts = parts.flatMap(({ playbooks, waves, errorBudget }) => {
+    if (waves.length < 2) return []
+    const sizes = waves.map((wave) => wave.length).join(', ')
+    const text = `in waves of ${sizes}; stops after more than ${count(errorBudget, 'failure')}`
+    return [parts.length === 1 ? text : `for ${playbooks.join(' and ')} ${text}`]
+  })
+  return texts.length === 0 ? undefined : texts.join('; ')
 }
 
 /** What a prediction comes to, one line for each kind of news. */

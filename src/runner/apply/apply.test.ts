@@ -146,11 +146,51 @@ describe('applying a plan', () => {
     const world = await ApplyWorld.open(machines('a', 'b', 'c'), operations)
     const resources = machines('a', 'b', 'c')
     const waves = [[address('b')], [address('a'), address('c')]]
-    const plan = plannedRun({ resources, steps: [[paint, 'red'], verify], rollout: { waves } })
+    const plan = plannedRun({ resources, steps: [[paint, 'red'], verify], rollout: [{ waves }] })
     world.cloud.change(address('b'), { Locked: true })
     const state = ranTo(await world.apply(plan))
     expect([state.phase, state.stopped]).toEqual(['failed', 'error-budget'])
     expect(world.cloud.calls).toEqual([])
+  })
+
+  it('does not take the tags that an earlier step set for a move of somebody else', async () => {
+    const tag = settingOperation('tag', 'Labels', {
+      effect: (target, { value }) => {
+        const tags = { colour: String(value) }
+        return {
+          target: { ...target, tags, properties: { ...target.properties, Labels: [{ Key: 'colour', Value: value }] } },
+        }
+      },
+    })
+    const nameByTags = { ...name, dependsOn: ['Name', 'tags'] }
+    const world = await ApplyWorld.open(machines('a'), [tag, nameByTags])
+    const plan = plannedRun({ resources: machines('a'), steps: [[tag, 'red'], [nameByTags, 'x'], verify] })
+    expect(plan.targets[0]?.steps.map(({ retags }) => retags)).toEqual([true, undefined])
+    expect(ranTo(await world.apply(plan)).phase).toBe('succeeded')
+    const other = await ApplyWorld.open(machines('a'), [tag, nameByTags])
+    const [moved] = machines('a')
+    if (moved) other.cloud.resources.set(address('a'), { ...moved, tags: { colour: 'blue' } })
+    expect(await other.apply(plan)).toMatchObject({
+      diagnostics: [{ code: 'stale', message: `\`${address('a')}\` is not as planned: tags moved since` }],
+    })
+  })
+
+  it('goes on with playbooks that have nothing to do with the one that failed', async () => {
+    const ids = ['a', 'b', 'c', 'd']
+    const world = await ApplyWorld.open(machines(...ids), operations)
+    const plan = plannedRun({
+      resources: machines(...ids),
+      steps: [[paint, 'red'], verify],
+      rollout: [
+        { playbooks: ['first'], waves: [[address('a')], [address('b')]] },
+        { playbooks: ['second'], waves: [[address('c'), address('d')]] },
+      ],
+    })
+    world.cloud.change(address('a'), { Locked: true })
+    const state = ranTo(await world.apply(plan))
+    expect(state.phase).toBe('failed')
+    expect(world.events('stopped')).toEqual([{ kind: 'stopped', reason: 'error-budget', playbooks: ['first'] }])
+    expect(ids.map((id) => world.cloud.property(address(id), 'Colour'))).toEqual(['grey', 'grey', 'red', 'red'])
   })
 
   it('breaks off after three failures in a row whatever the budget', async () => {
@@ -160,7 +200,7 @@ describe('applying a plan', () => {
     const plan = plannedRun({
       resources: machines(...ids),
       steps: [[paint, 'red'], verify],
-      rollout: { errorBudget: 9 },
+      rollout: [{ errorBudget: 9 }],
     })
     const state = ranTo(await world.apply(plan))
     expect(state.stopped).toBe('breaker')

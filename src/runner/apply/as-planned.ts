@@ -67,7 +67,8 @@ function isWanted(
   { path, resource }: { readonly path: string; readonly resource: Resource },
 ): boolean {
   const changing = steps.filter(({ changes }) => changes.some((change) => change.path === path))
-  return changing.every(
+  const isThere = changing.map(
     ({ operation, params }) => operations.get(operation)?.precondition(resource, params)?.kind === 'already',
   )
+  return isThere.length > 0 && isThere.every(Boolean)
 }

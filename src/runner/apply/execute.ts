@@ -20,10 +20,10 @@ export type RunEnd =
   /** Another process has the run now. */
   | { readonly kind: 'lost'; readonly state: RunState; readonly to: string }
 
-/** Runs what is left of a run, wave by wave, until it has finished, waits, or is stopped. */
+/** Runs what is left of a run, part by part and wave by wave, until it has finished, waits, or is stopped. */
 export async function execute(session: RunSession): Promise<RunEnd> {
   try {
-    await runWaves(session)
+    await runParts(session)
     if (isEnded(session.state.phase)) await releaseWaiting(session)
     const head = headOf(session.records)
     if (head) await writeHead(session.ports.store, head)
@@ -37,24 +37,44 @@ export async function execute(session: RunSession): Promise<RunEnd> {
   }
 }
 
-async function runWaves(session: RunSession): Promise<void> {
-  const { plan } = session.state
-  const byAddress = new Map(plan.targets.map((target) => [resourceAddress(target), target]))
-  const tally = new FailureTally(plan.rollout.errorBudget)
-  for (const wave of plan.rollout.waves) {
-    const targets = wave.flatMap((address) => byAddress.get(address) ?? [])
-    await runWave(session, targets, tally)
-    if (targets.some((target) => !isSettled(statusOf(session, target)))) break
-    if (haltReason(session, tally) !== undefined) break
+/** A part of the rollout: its targets wave by wave, and how they fared. */
+interface PartAtWork {
+  readonly playbooks: readonly string[]
+  readonly waves: readonly (readonly PlannedTarget[])[]
+  readonly tally: FailureTally
+}
+
+async function runParts(session: RunSession): Promise<void> {
+  const parts = partsOf(session)
+  for (const part of parts) {
+    if (haltReason(session) !== undefined) break
+    await runPart(session, part)
   }
-  await recordEnd(session, tally)
+  await recordEnd(session, parts)
+}
+
+function partsOf({ state: { plan } }: RunSession): readonly PartAtWork[] {
+  const byAddress = new Map(plan.targets.map((target) => [resourceAddress(target), target]))
+  return plan.rollout.parts.map(({ playbooks, waves, errorBudget }) => ({
+    playbooks,
+    waves: waves.map((wave) => wave.flatMap((address) => byAddress.get(address) ?? [])),
+    tally: new FailureTally(errorBudget),
+  }))
+}
+
+async function runPart(session: RunSession, { waves, tally }: PartAtWork): Promise<void> {
+  for (const targets of waves) {
+    await runWave(session, targets, tally)
+    if (targets.some((target) => !isSettled(statusOf(session, target)))) return
+    if (stopReason(session, tally) !== undefined) return
+  }
 }
 
 async function runWave(session: RunSession, targets: readonly PlannedTarget[], tally: FailureTally): Promise<void> {
   const isOpen = (target: PlannedTarget): boolean => !isSettled(statusOf(session, target))
   for (const target of targets) if (!isOpen(target)) tally.note(statusOf(session, target))
   await mapConcurrently(targets.filter(isOpen), session.ports.concurrency ?? 1, async (target) => {
-    if (!isBegun(session, target) && haltReason(session, tally) !== undefined) return
+    if (!isBegun(session, target) && stopReason(session, tally) !== undefined) return
     await applyTarget(session, target)
     if (!isOpen(target)) tally.note(statusOf(session, target))
   })
@@ -71,29 +91,31 @@ function statusOf(session: RunSession, target: PlannedTarget): TargetStatus {
 
 type StopReason = Extract<RunEvent, { kind: 'stopped' }>['reason']
 
-/** Why no further targets are taken. */
-function haltReason(session: RunSession, tally: FailureTally): StopReason | undefined {
-  if (session.state.cancelRequestedBy !== undefined) return 'cancelled'
-  return session.isInterrupted() ? 'interrupted' : tally.reason
+/** Why no further targets of a part are taken. */
+function stopReason(session: RunSession, tally: FailureTally): StopReason | undefined {
+  return haltReason(session) ?? tally.reason
 }
 
-async function recordEnd(session: RunSession, tally: FailureTally): Promise<void> {
+/** Why no further targets of any part are taken. */
+function haltReason(session: RunSession): 'cancelled' | 'interrupted' | undefined {
+  if (session.state.cancelRequestedBy !== undefined) return 'cancelled'
+  return session.isInterrupted() ? 'interrupted' : undefined
+}
+
+async function recordEnd(session: RunSession, parts: readonly PartAtWork[]): Promise<void> {
   const statuses = session.state.plan.targets.map((target) => statusOf(session, target))
   if (statuses.every(isSettled)) return await session.record({ kind: 'finished', result: resultOf(statuses) })
-  const reason = haltReason(session, tally)
-  if (reason === 'cancelled') {
-    await session.record({ kind: 'stopped', reason })
-    return await session.record({ kind: 'finished', result: 'cancelled' })
-  }
-  if (reason === 'interrupted') return await session.record({ kind: 'stopped', reason })
-  if (statuses.includes('waiting')) {
-    if (reason !== undefined) await session.record({ kind: 'stopped', reason })
-    return
-  }
-  if (reason === undefined || statuses.some((status) => status === 'active' || status === 'undoing')) {
+  const halted = haltReason(session)
+  if (halted) await session.record({ kind: 'stopped', reason: halted })
+  if (halted === 'cancelled') return await session.record({ kind: 'finished', result: 'cancelled' })
+  if (halted) return
+  const left = parts.filter(({ waves }) => waves.flat().some((target) => !isSettled(statusOf(session, target))))
+  if (statuses.includes('waiting')) return await recordStops(session, left, parts.length)
+  const isUnderWay = statuses.some((status) => status === 'active' || status === 'undoing')
+  if (isUnderWay || !left.every(({ tally }) => tally.reason)) {
     return await session.record({ kind: 'stopped', reason: 'interrupted' })
   }
-  await session.record({ kind: 'stopped', reason })
+  await recordStops(session, left, parts.length)
   await session.record({ kind: 'finished', result: 'failed' })
 }
 
@@ -101,6 +123,13 @@ async function recordEnd(session: RunSession, tally: FailureTally): Promise<void
 async function releaseWaiting(session: RunSession): Promise<void> {
   const { targets } = session.state.plan
   for (const target of targets) if (statusOf(session, target) === 'waiting') await releaseTarget(session, target)
+}
+
+async function recordStops(session: RunSession, stopped: readonly PartAtWork[], parts: number): Promise<void> {
+  for (const { playbooks, tally } of stopped) {
+    if (tally.reason)
+      await session.record({ kind: 'stopped', reason: tally.reason, ...(parts > 1 ? { playbooks } : {}) })
+  }
 }
 
 function resultOf(statuses: readonly TargetStatus[]): Extract<RunEvent, { kind: 'finished' }>['result'] {

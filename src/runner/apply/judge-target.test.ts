@@ -83,6 +83,6 @@ describe('verification where nothing but the plan is asked', () => {
       [fit],
     )
     expect(phase).not.toBe('succeeded')
-    expect(evidence).toEqual(['Parts is not as planned'])
+    expect(evidence).toEqual(['Parts[] is not as planned'])
   })
 })

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../core/canonical-json.js'
+import type { PlannedStep } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { topLevel } from '../../engine/index.js'
-import { movedPaths, planToken } from '../../engine/plan/index.js'
+import { movedPaths, pathSteps, planToken } from '../../engine/plan/index.js'
 import { type OperationTask, placeOfStep } from './run-session.js'
 
 /**
@@ -27,7 +28,13 @@ function changedBefore({ target, planned }: OperationTask, isTaken: (step: strin
     const same = resourceAddress(placeOfStep({ target, planned: step })) === address
     return same && isTaken(step.step)
   })
-  return new Set(earlier.flatMap(({ changes }) => changes.map(({ path }) => topLevel(path))))
+  return changedParts(earlier)
+}
+
+/** The parts of a resource's document that steps change: top-level properties, and `tags`. */
+export function changedParts(steps: readonly Pick<PlannedStep, 'changes' | 'retags'>[]): ReadonlySet<string> {
+  const paths = steps.flatMap(({ changes }) => changes.flatMap(({ path }) => pathSteps(path)[0] ?? []))
+  return new Set(steps.some(({ retags }) => retags) ? [...paths, 'tags'] : paths)
 }
 
 function sendsAsPlanned({ target, planned, operation }: OperationTask, resource: Resource): boolean {

@@ -9,6 +9,7 @@ import {
   type PlannedTarget,
   type Prediction,
   planLifetimeSeconds,
+  type RolloutPart,
   type SkippedTarget,
 } from '../../core/plan.js'
 import { type Partition, type Resource, resourceAddress } from '../../core/resource.js'
@@ -16,7 +17,7 @@ import { type Movement, PriceBook } from '../../engine/cost/index.js'
 import { approvalRequirement, approvalSubject, type TakenBack, takenBack, topLevel } from '../../engine/index.js'
 import {
   basisOf,
-  changesBetween,
+  changesOfStep,
   costOfPlan,
   fingerprintOf,
   movedPaths,
@@ -29,6 +30,7 @@ import { Bindings, changesMissing, type RunState, type StepState } from '../../e
 import { applyDiagnostics } from './diagnostics.js'
 import { operationsOf } from './operations-of.js'
 import type { ApplyPorts } from './ports.js'
+import { changedParts } from './recheck.js'
 import { TargetReader } from './target-reader.js'
 import { type PutBack, predictUndo } from './undo-prediction.js'
 
@@ -104,7 +106,7 @@ function sealedPlan(
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + planLifetimeSeconds * 1000).toISOString(),
     targets,
-    rollout: { waves: [targets.map(resourceAddress)], errorBudget: targets.length },
+    rollout: { parts: [atOnce(original, targets)] },
     skipped,
     prediction,
     cost: costOfPlan(targets),
@@ -114,6 +116,15 @@ function sealedPlan(
   const subject = approvalSubject(unapproved, { configuration, restored: restored.riskOf })
   const approval = approvalRequirement(subject, configuration.access.approvalRules)
   return sealed({ ...unapproved, risk: subject.risk, approval })
+}
+
+/** Whatever can be put back is, however much of it fails. */
+function atOnce(
+  { playbook, furtherPlaybooks }: Pick<Plan, 'playbook' | 'furtherPlaybooks'>,
+  targets: Plan['targets'],
+): RolloutPart {
+  const playbooks = [playbook, ...furtherPlaybooks].map(({ id }) => id)
+  return { playbooks, waves: [targets.map(resourceAddress)], errorBudget: targets.length }
 }
 
 interface InverseContext {
@@ -180,7 +191,7 @@ class InverseTarget {
     const steps = this.target.steps
       .filter((step) => resourceAddress(step.on ?? this.target) === address)
       .map(({ on: _, ...step }) => step)
-    const own = new Set(steps.flatMap(({ changes }) => changes.map(({ path }) => topLevel(path))))
+    const own = changedParts(steps)
     const moved = movedPaths(place.basis, resource).filter((path) => !own.has(topLevel(path)))
     return moved.length === 0 && changesMissing({ steps }, resource).length === 0
   }
@@ -225,8 +236,7 @@ class InverseTarget {
       ...(isTarget ? {} : { on: { ...placeIn(resource), basis, fingerprint: fingerprintOf(basis) } }),
       params,
       requests: operation.requests(resource, params, token),
-      changes: after ? changesBetween(resource, after) : [],
-      ...(after ? {} : { removes: true as const }),
+      ...changesOfStep(resource, after),
       risk: operation.risk,
       destructive: operation.destructive,
       permissions: operation.permissions,

@@ -53,6 +53,24 @@ describe('a run that awaits a condition', () => {
     expect(await recordsOf(world, id)).toBe(written)
   })
 
+  it('waits as a whole, though its error budget keeps it from taking further targets', async () => {
+    const world = await ApplyWorld.open(machines('a', 'b', 'c'), operations)
+    world.cloud.interfere = ({ target }) =>
+      target.id === 'b'
+        ? { kind: 'failed', failure: { reason: 'quota', code: 'Full', message: 'no' }, responses: [] }
+        : undefined
+    const plan = plannedRun({ resources: machines('a', 'b', 'c'), steps: [[paint, 'red'], condition, [name, 'x']] })
+    const { id, phase, stopped } = ranTo(await world.apply(plan))
+    expect([phase, stopped]).toEqual(['waiting', 'error-budget'])
+    const written = await recordsOf(world, id)
+    expect(ranTo(await world.resume(id)).phase).toBe('waiting')
+    expect(await recordsOf(world, id)).toBe(written)
+    world.cloud.change(address('a'), { State: 'off' })
+    expect(ranTo(await world.resume(id)).phase).toBe('failed')
+    expect(world.cloud.property(address('a'), 'Name')).toBe('x')
+    expect(world.cloud.property(address('c'), 'Colour')).toBe('grey')
+  })
+
   it('goes on with targets that a process left that died before it came to them', async () => {
     const world = await ApplyWorld.open(machines('a', 'b'), operations)
     const plan = plannedRun({ resources: machines('a', 'b'), steps: [[paint, 'red'], condition] })

@@ -90,7 +90,7 @@ export function planOf(description: PlanDescription = {}): Plan {
     targets: Array.from({ length: targets }, (_, index) =>
       target(`i-${index}`, { environment, account: description.account ?? '111111111111' }),
     ),
-    rollout: { waves: [], errorBudget: 0 },
+    rollout: { parts: [] },
     skipped: [],
     prediction: { resolved: [], appearing: [], unknown: [] },
     risk,

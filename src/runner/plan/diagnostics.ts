@@ -38,4 +38,29 @@ export const planningDiagnostics = diagnosticTable({
       `\`${p.type}\` was not read whole in ${p.accounts.join(', ')}: ${p.reason}`,
     help: () => 'plan without `--from-snapshot`, or make it readable',
   },
+  'resources-unmatched': {
+    severity: 'warning',
+    title: 'Some resources that were asked for are not there',
+    why: 'A name that nothing bears is more likely misspelt than meant.',
+    message: (p: Unmatched) => unmatchedText(p),
+    help: () => 'compare it with the ids and names that `escher scan` shows',
+  },
+  'no-resource-selected': {
+    severity: 'error',
+    title: 'No resource is called so',
+    why: 'That nothing is to do can only be said of resources that are there.',
+    message: (p: Unmatched) => unmatchedText(p),
+    help: () => 'compare it with the ids and names that `escher scan` shows',
+  },
 })
+
+interface Unmatched {
+  readonly resources: readonly string[]
+  readonly types: readonly string[]
+}
+
+function unmatchedText({ resources, types }: Unmatched): string {
+  const quoted = resources.map((resource) => `\`${resource}\``).join(' or ')
+  const [first, ...others] = types
+  return `no resource of ${first}${others.length > 0 ? ` and ${others.length} other types` : ''} is called ${quoted}`
+}

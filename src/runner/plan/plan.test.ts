@@ -26,6 +26,7 @@ import type { ReadRequest } from '../../core/provider.js'
 import type { Resource } from '../../core/resource.js'
 import { verifyPlan } from '../../engine/plan/index.js'
 import { folderStore } from '../../store/index.js'
+import { locateSnapshot } from '../locate.js'
 import type { ScanPorts } from '../scan.js'
 import { type PlanningRequest, plan } from './plan.js'
 import { planKey, readPlan } from './plan-store.js'
@@ -114,6 +115,26 @@ describe('planning', () => {
       ports(),
     )
     expect(selected.plan?.targets.map(({ id }) => id)).toEqual(['a'])
+  })
+
+  it('says which resources that were asked for are not there', async () => {
+    const asked = (...globs: string[]) =>
+      plan(asking({ playbook: { id: 'stop', with: {} }, selection: { resources: globs } }), ports())
+    const none = await asked('nope', 'd1')
+    expect(none.diagnostics).toMatchObject([{ code: 'no-resource-selected', severity: 'error' }])
+    expect(none.diagnostics[0]?.message).toContain('`nope` or `d1`')
+    const some = await asked('a', 'nope')
+    expect(some.plan?.targets.map(({ id }) => id)).toEqual(['a'])
+    expect(some.diagnostics).toMatchObject([{ code: 'resources-unmatched', severity: 'warning' }])
+    expect((await asked('b')).diagnostics.map(({ code }) => code)).toEqual(['nothing-to-do'])
+    const remedies = await plan(asking({ selection: { resources: ['b'] } }), ports())
+    expect(remedies.diagnostics.map(({ code }) => code)).toEqual(['nothing-to-do'])
+  })
+
+  it('leaves behind no snapshot that could be taken for one of everything', async () => {
+    const { plan: made } = await plan(asking(), ports())
+    expect(await locateSnapshot(store, 'latest')).toMatchObject({ diagnostics: [{ code: 'no-whole-snapshot' }] })
+    expect((await locateSnapshot(store, made?.snapshot ?? '')).value?.narrowed).toBe(true)
   })
 
   it('reads what operations look at, though no policy does', async () => {

@@ -24,6 +24,7 @@ import { planningDiagnostics } from './diagnostics.js'
 import { loadEstate } from './load-estate.js'
 import { writePlan } from './plan-store.js'
 import { type PlaybookReadings, playbookReadings } from './playbook-readings.js'
+import { withUnmatchedResources } from './unmatched-resources.js'
 import { withUnreadTargets } from './unread-targets.js'
 
 /** What to plan. */
@@ -96,7 +97,9 @@ export async function plan(request: PlanningRequest, ports: ScanPorts): Promise<
   const { configuration } = bundle
   const types = new Set(parts.map(({ playbook }) => playbook.target))
   const scope = { manifest, types, configuration, selection: request.selection, catalog: ports.catalog }
-  return { ...withUnreadTargets(planning, scope), interrupted: false }
+  const search = { globs: request.selection.resources ?? [], types, manifest }
+  const told = await withUnmatchedResources(withUnreadTargets(planning, scope), search, ports.store)
+  return { ...told, interrupted: false }
 }
 
 function partsOf(

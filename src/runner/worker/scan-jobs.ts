@@ -3,7 +3,7 @@ import type { AccountConfiguration } from '../../core/configuration.js'
 import type { ProviderSession } from '../../core/provider.js'
 import type { Unread } from '../../core/resource.js'
 import type { SnapshotManifest, SnapshotPartition } from '../../core/snapshot.js'
-import type { Selection } from '../../engine/index.js'
+import { isReadInPart, type Selection } from '../../engine/index.js'
 import { readLatestScan, writeManifest } from '../../store/index.js'
 import { accountsToRead, type EstateReading, listingsOf, readListing } from '../read-estate.js'
 import { estateReading, judgeSnapshot, type ScanPorts, type ScanRequest } from '../scan.js'
@@ -81,7 +81,8 @@ class ScanWorker {
       base: (await readLatestScan(this.ports.store))?.snapshot ?? null,
     }))
     const job = { scan, base: base ?? undefined }
-    const wanted = accountsToRead(await this.readingOf(job))
+    const reading = await this.readingOf(job)
+    const wanted = accountsToRead(reading)
     const found = (await context.spread(wanted.map((account) => orderOfAccount(job, account)))) as AccountListings[]
     const partitions = await context.spread(found.flatMap((each) => ordersOfListings(job, each)))
     return await context.once('judge', async () => {
@@ -91,6 +92,7 @@ class ScanWorker {
         startedAt,
         finishedAt: this.ports.clock.now().toISOString(),
         interrupted: false,
+        ...(isReadInPart(reading.selection) ? { narrowed: true } : {}),
         partitions: partitions as SnapshotPartition[],
         unreadAccounts: found.flatMap(({ account, unread }) => (unread ? [{ account, unread }] : [])),
       }

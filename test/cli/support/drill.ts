@@ -21,10 +21,13 @@ undo: automatic
 `
 }
 
-function tagStep(name: string, verified = name): string {
+/** A condition that does not hold, which no plan can foresee, for it rests on the time. */
+const later = "now > timestamp('2999-01-01T00:00:00Z')"
+
+function tagStep(name: string, verified = `tag(tags, '${name}') == 'yes'`): string {
   return `  - operation: tag
     with: { tags: { ${name}: 'yes' } }
-  - verify: "tag(tags, '${verified}') == 'yes'"
+  - verify: "${verified}"
     within: 1m`
 }
 
@@ -36,11 +39,11 @@ accounts:
 `,
   'playbooks/drill/tag.yaml': playbook('A tag', tagStep('drill')),
   'playbooks/drill/wait.yaml': playbook(
-    'A tag, and another one when a third is there',
-    `${tagStep('first')}\n  - wait: { until: "tag(tags, 'ready') == 'yes'", timeout: 1h }\n${tagStep('second')}`,
+    'A tag, and another one much later',
+    `${tagStep('first')}\n  - wait: { until: "${later}", timeout: 1h }\n${tagStep('second')}`,
   ),
-  'playbooks/drill/ready.yaml': playbook('The tag that is waited for', tagStep('ready')),
-  'playbooks/drill/never.yaml': playbook('A tag, and one that never comes', tagStep('slow', 'never')),
+  'playbooks/drill/ready.yaml': playbook('Another tag', tagStep('ready')),
+  'playbooks/drill/never.yaml': playbook('A tag that is never verified', tagStep('slow', later)),
 }
 
 /** Makes a process kill itself with SIGKILL as soon as a record of the kind `DIE_AT` has its name in the store. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EC2Client, GetSnapshotBlockPublicAccessStateCommand } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import type { Plan } from '../../../src/core/plan.js'
+import type { Plan, PlannedStep } from '../../../src/core/plan.js'
 import type { ProviderSession } from '../../../src/core/provider.js'
 import type { Resource } from '../../../src/core/resource.js'
-import { plannedValueAt } from '../../../src/engine/run/index.js'
+import { changesMissing } from '../../../src/engine/run/index.js'
 import { createAwsProvider } from '../../../src/providers/aws/index.js'
 import { catalog } from '../../../src/providers/catalog.js'
 import type { ApplyOutcome } from '../../../src/runner/apply/index.js'
@@ -87,14 +87,21 @@ function changedIn(before: Listings, after: Listings): Readonly<Record<string, r
   return Object.fromEntries(changed.filter(([, paths]) => paths.length > 0))
 }
 
+function comparableStep(step: PlannedStep): PlannedStep {
+  const changes = step.changes.map(({ path, ...ends }) => ({ path, ...(comparable(ends) as typeof ends) }))
+  return { ...step, changes }
+}
+
+function comparableResource(resource: Resource): Resource {
+  return { ...resource, properties: comparable(resource.properties) as Resource['properties'] }
+}
+
 /** Asserts that what the plan says is there, and that nothing beside it has changed. */
 function expectAsPlanned({ targets }: Plan, before: Listings, after: Listings): void {
   for (const { type, id, steps } of targets) {
     const resource = after.get(type)?.get(id)
-    const changes = new Map(steps.flatMap((step) => step.changes.map(({ path, after }) => [path, after] as const)))
-    const document = resource && { tags: resource.tags, ...resource.properties }
-    const found = [...changes.keys()].map((path) => [path, comparable(plannedValueAt(document, path))])
-    expect({ id, found }).toEqual({ id, found: [...changes].map(([path, value]) => [path, comparable(value)]) })
+    const missing = resource ? changesMissing({ steps: steps.map(comparableStep) }, comparableResource(resource)) : []
+    expect({ id, missing }).toEqual({ id, missing: [] })
     expect({ id, isGone: resource === undefined }).toEqual({
       id,
       isGone: steps.some(({ removes }) => removes === true),

@@ -18,6 +18,7 @@ import { currentPerson } from '../../project/current-person.js'
 import { heldApprovals } from '../../project/held-approvals.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
+import { requireAccounts } from '../../project/require-accounts.js'
 import { scanPorts } from '../../project/scan-ports.js'
 import { progressLine } from '../scan/progress-line.js'
 import type { planCommand } from './definition.js'
@@ -68,6 +69,7 @@ export async function requestOf(
     throw CommandFailure.of('usage', planningDiagnostics.report('playbook-not-found', { id }))
   }
   const selection = selectionOf(options)
+  requireAccounts(bundle.configuration, options.account)
   const playbooks = named ? [named] : remediesOf(bundle, selection)
   if (playbooks.length === 0) {
     const policies = selectPolicies(bundle.policies, selection).map((policy) => policy.id)

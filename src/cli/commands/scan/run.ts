@@ -1,13 +1,15 @@
 import type { Bundle } from '../../../core/bundle.js'
 import type { Diagnostic } from '../../../core/diagnostics.js'
 import type { ObjectStore } from '../../../core/object-store.js'
-import { type Selection, selectPolicies, selectsAccount } from '../../../engine/index.js'
+import type { ScanReport } from '../../../core/scan.js'
+import { type Selection, selectPolicies } from '../../../engine/index.js'
 import { locateScan, locateSnapshot, type ScanRequest, scan } from '../../../runner/index.js'
 import type { CommandInput, CommandRun } from '../../command.js'
 import { CommandFailure, usageFailure } from '../../command-failure.js'
 import type { CommandContext } from '../../environment/context.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { openConfiguredStore } from '../../project/open-store.js'
+import { requireAccounts } from '../../project/require-accounts.js'
 import { scanPorts } from '../../project/scan-ports.js'
 import type { scanCommand } from './definition.js'
 import { exitOfScan } from './exit.js'
@@ -30,6 +32,7 @@ export const run: CommandRun<typeof scanCommand> = async ({ options }, context) 
     progress ? { ...ports, onProgress: progress.listen } : ports,
   )
   progress?.finish()
+  requireResources(report, selection)
   await publish(report, plan, context)
   return exitOfScan(report, {
     threshold: options['fail-on'] ?? bundle.configuration.scan.failOn,
@@ -53,10 +56,14 @@ function requireSomething({ configuration, policies }: Bundle, selection: Select
   const { accounts } = configuration
   if (accounts.length === 0)
     throw usageFailure('No accounts are configured, so there is nothing to read. Add `accounts` to escher.config.')
-  if (!accounts.some((account) => selectsAccount(selection, account))) {
-    const names = accounts.map(({ name }) => name).join(', ')
-    throw usageFailure(`No account is called ${options.account.join(' or ')}. Configured are ${names}.`)
-  }
+  requireAccounts({ accounts }, options.account)
+}
+
+/** Where everything was read and nothing bears a name that was given, nothing was judged. */
+function requireResources({ coverage, interrupted }: ScanReport, { resources = [] }: Selection): void {
+  const unread = coverage.unreadPartitions.length + coverage.unreadAccounts.length
+  if (resources.length === 0 || coverage.resources > 0 || unread > 0 || interrupted) return
+  throw usageFailure(`No resource that the policies are about is called ${resources.join(' or ')}.`)
 }
 
 async function requireKept(store: ObjectStore, options: Options, { clock }: CommandContext): Promise<void> {

@@ -7,17 +7,21 @@ export function snapshotList(manifests: readonly SnapshotManifest[], style: Pale
 }
 
 function snapshotLine(
-  { id, startedAt, interrupted, partitions, unreadAccounts }: SnapshotManifest,
+  { id, startedAt, interrupted, narrowed, partitions, unreadAccounts }: SnapshotManifest,
   style: Palette,
 ): string {
   const resources = partitions.reduce((sum, partition) => sum + partition.resources, 0)
   const accounts = new Set(partitions.map(({ account }) => account)).size
   const unread = partitions.filter((partition) => partition.unread).length + unreadAccounts.length
-  const remarks = [interrupted && 'interrupted', unread > 0 && `${count(unread, 'listing')} not read in full`]
+  const remarks = [
+    narrowed && 'only a part',
+    interrupted && 'interrupted',
+    unread > 0 && `${count(unread, 'listing')} not read in full`,
+  ]
   return [
     style.bold(id),
     startedAt.slice(0, 19).replace('T', ' '),
     `${count(resources, 'resource')} in ${count(accounts, 'account')}`,
-    ...remarks.filter((remark) => remark !== false).map(style.yellow),
+    ...remarks.filter((remark) => typeof remark === 'string').map(style.yellow),
   ].join('  ')
 }

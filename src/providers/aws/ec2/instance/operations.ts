@@ -8,6 +8,7 @@ import { becomes, defineAwsOperation } from '../../operate/aws-operation.js'
 import { type AwsSettings, awsSettingOperations } from '../../operate/setting-operations.js'
 import { awsTagOperations } from '../../operate/tag-operations.js'
 import { instance } from './definition.js'
+import { processorFor, processorOf } from './processor.js'
 
 const state = 'State.Name'
 const protection = 'DisableApiTermination.Value'
@@ -86,10 +87,12 @@ const resize = defineAwsOperation(instance, {
   params: {
     type: { type: 'string', required: true, pattern: '[a-z0-9-]+\\.[a-z0-9-]+', title: 'Instance type, `t3.small`' },
   },
-  dependsOn: [state, 'InstanceType'],
-  precondition: ({ properties }, { type }) => {
-    if (properties['InstanceType'] === type) return already(`it is a ${type}`)
-    return textAt(properties, state) === 'stopped' ? undefined : refused('it must be stopped first')
+  dependsOn: [state, 'InstanceType', 'Architecture'],
+  precondition: (target, { type }) => {
+    if (target.properties['InstanceType'] === type) return already(`it is a ${type}`)
+    const reason = whyNotOn(target, String(type))
+    if (reason !== undefined) return refused(reason)
+    return isIn(target, 'stopped') ? undefined : refused('it must be stopped first')
   },
   effect: (target, { type }) => becomes(instance, target, { ...target.properties, InstanceType: type }),
   inverse: ({ properties }) => ({
@@ -154,6 +157,13 @@ export const instanceOperations: readonly Operation[] = [
 function whyNeverStopped({ properties: { RootDeviceType, InstanceLifecycle } }: Resource): string | undefined {
   if (RootDeviceType === 'instance-store') return 'its system disk would be lost'
   return InstanceLifecycle === 'spot' ? 'it is a spot instance' : undefined
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html */
+function whyNotOn({ properties: { Architecture } }: Resource, type: string): string | undefined {
+  const [needed, offered] = [processorFor(Architecture), processorOf(type)]
+  if (needed === undefined || offered === undefined || needed === offered) return undefined
+  return `it was built for ${Architecture}, and ${type} is ${offered}`
 }
 
 function isIn({ properties }: Resource, name: string): boolean {

@@ -1,0 +1,4 @@
+/** True of a JSON object, and not of a list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
