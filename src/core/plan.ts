@@ -62,6 +62,8 @@ export interface PlannedStep {
   readonly destructive: boolean
   readonly permissions: readonly string[]
   readonly inverse: Inverse | 'irreversible'
+  /** In a plan that takes back a run: the step whose earlier state it puts back, where all else is as that run left it. */
+  readonly restores?: string
 }
 
 /** What a condition sees as `params`: those of the playbook that it comes from. Left out where it uses none. */
@@ -211,6 +213,8 @@ export interface Plan {
   readonly params: Readonly<Record<string, ParameterValue>>
   readonly changedParams: readonly string[]
   readonly snapshot: string
+  /** The run that the plan takes back. */
+  readonly undoes?: string
   readonly commit?: string
   readonly requester: string
   readonly createdAt: string

@@ -22,8 +22,6 @@ export type RunEvent =
       readonly runner: string
       /** The policies that verify the plan's targets, as they were when the run began. */
       readonly policies?: readonly CompiledPolicy[]
-      /** The run that this one takes back. */
-      readonly undoes?: string
     }
   /** `step` is the approval step that it was given at; none for the plan as a whole. */
   | { readonly kind: 'approved'; readonly approval: Approval; readonly evidence: string; readonly step?: string }
@@ -88,7 +86,12 @@ export type RunEvent =
   | { readonly kind: 'left-behind'; readonly step: string; readonly resources: readonly string[] }
   | { readonly kind: 'notified'; readonly step: string; readonly message: string }
   /** Left in the log by somebody else than the runner, who comes upon it when it appends its next record. */
-  | { readonly kind: 'cancel-requested'; readonly by: string }
+  | {
+      readonly kind: 'cancel-requested'
+      readonly by: string
+      /** Objects that hold no whole record, as with `resumed`. */
+      readonly torn?: readonly TornRecord[]
+    }
   | {
       readonly kind: 'stopped'
       readonly reason: 'breaker' | 'error-budget' | 'cancelled' | 'interrupted'

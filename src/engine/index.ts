@@ -14,6 +14,7 @@ export {
   mayRun,
   personOf,
   problemOfPlan,
+  problemOfRequester,
   problemOfStanding,
   publicKeyIn,
   type Revocation,
@@ -21,6 +22,8 @@ export {
   type StandingUse,
   spent,
   subjectText,
+  type TakenBack,
+  takenBack,
   usesLeft,
 } from './approval/index.js'
 export { takeBaseline } from './baseline.js'

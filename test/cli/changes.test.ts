@@ -37,6 +37,7 @@ accounts:
   - { name: acme-development, id: '333333333333', cloud: aws, environment: development, sandbox: acme }
 people:
   tom: { name: Tom, roles: [executor], signers: ['${keyOf('tom')}'] }
+  max: { name: Max, roles: [] }
   mia: { name: Mia, roles: [manager], signers: ['${keyOf('mia')}'] }
 `,
   )
@@ -152,6 +153,28 @@ describe('a change, from the finding to the audit', () => {
   })
 })
 
+describe('taking a change back from a file', () => {
+  it('needs the approvals of what is taken back, and nothing of the playbook', async () => {
+    expect(await run(['undo', id, '--out', 'undo.json'])).toMatchObject({ code: 0 })
+    const [plan, undo] = ['plan.json', 'undo.json'].map(
+      (file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as { risk: string; undoes?: string },
+    )
+    expect(undo).toMatchObject({ undoes: id, risk: plan?.risk })
+    expect(await approve('undo.json', 'mia')).toMatchObject({ code: 0 })
+    expect(await run(['apply', 'undo.json'])).toMatchObject({ code: 0 })
+    const runs = JSON.parse((await run(['runs', '--json'])).out) as readonly { undoes?: string }[]
+    expect(runs.map(({ undoes }) => undoes)).toEqual([undefined, id])
+  })
+
+  it('is told in vain where the requester may not do it', async () => {
+    const vain = await run(['plan', '--policy', policy, '--as', 'max', '--out', 'vain.json'])
+    expect(vain.code).toBe(0)
+    const [approved, shown] = [await approve('vain.json', 'mia'), await run(['approvals', 'vain.json'])]
+    for (const { error } of [vain, approved]) expect(error).toContain('Warning: `max` may not run medium risk')
+    expect(shown.out).toContain('requester-not-allowed')
+  })
+})
+
 describe('a plan that another run overtook', () => {
   it('leaves the target alone that has moved since', async () => {
     const tags = 'aws/s3/require-tags'
@@ -160,9 +183,13 @@ describe('a plan that another run overtook', () => {
     expect(await run(['apply', ...playbook, '--resource', 'acme-development-scratch', '--yes'])).toMatchObject({
       code: 0,
     })
-    const { code, error } = await run(['apply', 'stale.json'])
-    expect(code).toBe(6)
-    expect(error).toContain('tags')
+    const runs = await run(['runs'])
+    const [refused, page] = await Promise.all([run(['apply', 'stale.json', '--json']), run(['explain', 'stale'])])
+    expect(refused.code).toBe(6)
+    expect(refused.error).toMatch(/is not as planned: .*tags/i)
+    expect(JSON.parse(refused.out)).toMatchObject({ refused: [{ code: 'stale' }] })
+    expect(page).toMatchObject({ code: 0 })
+    expect(await run(['runs'])).toEqual(runs)
   })
 })
 

@@ -7,8 +7,8 @@ import { CopyServer, type ServedCopy } from './copy-server.js'
 import { bundleDriver, crashSite, runUntil, type Strike } from './killing.js'
 import { machineBefore } from './remote-machine.js'
 
-/** The numbers of the requests that a run makes: the first is a look at the machine. */
-const [making, lookingAtCopy] = [2, 3]
+/** The numbers of the requests that a run makes: the machine is looked at before the run is begun, and before the step. */
+const [making, lookingAtCopy] = [3, 4]
 
 let driver = ''
 let server = new CopyServer()

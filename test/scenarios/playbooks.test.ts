@@ -12,7 +12,7 @@ async function takeBack(runs: AcmeRuns, done: ApplyOutcome): Promise<void> {
   const run = done.kind === 'ended' ? done.state.id : ''
   const undo = await runs.planUndo(run)
   if (!undo) return
-  const outcome = await runs.apply(undo, run)
+  const outcome = await runs.apply(undo)
   expect(runs.troubles()).toEqual([])
   expect(outcome).toMatchObject({ kind: 'ended', state: { phase: 'succeeded' } })
 }

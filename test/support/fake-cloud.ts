@@ -1,6 +1,6 @@
 import type { CloudRequest, Operation } from '../../src/core/operation.js'
 import type { OperateOutcome, OperateRequest, Provider, ProviderSession, ReadEvent } from '../../src/core/provider.js'
-import { type Resource, resourceAddress } from '../../src/core/resource.js'
+import { type Resource, resourceAddress, type Unread } from '../../src/core/resource.js'
 import type { Catalog } from '../../src/core/resource-type.js'
 import { catalogOf } from '../../src/core/resource-type.js'
 import { fakeType } from './fake-estate.js'
@@ -19,6 +19,8 @@ export class FakeCloud {
   interfere: Interference = () => undefined
   /** Properties that a read gives only when it asks for their aspect, by aspect. */
   aspects: Readonly<Record<string, readonly string[]>> = {}
+  /** Properties that cannot be read. */
+  unreadable: readonly string[] = []
   private made = 0
 
   constructor(
@@ -91,11 +93,21 @@ export class FakeCloud {
 
   private within(resource: Resource, asked: readonly string[]): Resource {
     const left = Object.entries(this.aspects).flatMap(([name, properties]) => (asked.includes(name) ? [] : properties))
-    const properties = Object.entries(resource.properties).filter(([name]) => !left.includes(name))
-    return { ...resource, properties: Object.fromEntries(properties) }
+    const hidden = new Set([...left, ...this.unreadable])
+    const properties = Object.entries(resource.properties).filter(([name]) => !hidden.has(name))
+    const read = { ...resource, properties: Object.fromEntries(properties) }
+    return this.unreadable.length > 0 ? { ...read, unread: deniedAll(this.unreadable) } : read
   }
 
   private async *list(type: string): AsyncGenerator<ReadEvent> {
     for (const resource of this.resources.values()) if (resource.type === type) yield { kind: 'resource', resource }
   }
+}
+
+function deniedAll(properties: readonly string[]): Readonly<Record<string, Unread>> {
+  const entries = properties.map((name): [string, Unread] => [
+    name,
+    { reason: 'access-denied', message: `${name} may not be read` },
+  ])
+  return Object.fromEntries(entries)
 }

@@ -66,10 +66,9 @@ export class PlaybookRuns {
   }
 
   /** Applies a plan to its end, as a run of its own; whatever it waits for is given. */
-  async apply(plan: Plan, undoes?: string): Promise<ApplyOutcome> {
+  async apply(plan: Plan): Promise<ApplyOutcome> {
     const { bundle } = this.setting
-    const request = { plan, bundle, requester, ...(undoes === undefined ? {} : { undoes }) }
-    let outcome = await apply(request, this.ports())
+    let outcome = await apply({ plan, bundle, requester }, this.ports())
     for (let waits = 0; waits < mostWaits && outcome.kind === 'ended' && outcome.state.phase === 'waiting'; waits++) {
       outcome = await resume(outcome.state.id, this.ports())
     }

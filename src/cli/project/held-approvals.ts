@@ -2,7 +2,7 @@ import type { Bundle } from '../../core/bundle.js'
 import { hasErrors } from '../../core/diagnostics.js'
 import type { Plan } from '../../core/plan.js'
 import type { PlanOptions } from '../../report/index.js'
-import { approvalsOfPlan } from '../../runner/approval/index.js'
+import { approvalsOfPlan, type PlanApprovals } from '../../runner/approval/index.js'
 import type { CommandContext } from '../environment/context.js'
 import { approvalRules } from './approval-rules.js'
 import { compileRepository } from './compile-repository.js'
@@ -13,7 +13,7 @@ export async function heldApprovals(
   plan: Plan,
   bundle: Bundle,
   { root, clock }: CommandContext,
-): Promise<NonNullable<PlanOptions['approvals']>> {
+): Promise<NonNullable<PlanOptions['approvals']> & Pick<PlanApprovals, 'warning'>> {
   const rules = await approvalRules(bundle, openConfiguredStore(bundle.configuration, root))
   const { held, ...rest } = await approvalsOfPlan(plan, rules, clock.now())
   return { ...rest, held: held.map(({ approval }) => approval) }

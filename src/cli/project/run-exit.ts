@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../core/diagnostics.js'
 import { resourceAddress } from '../../core/resource.js'
 import { type RunState, targetStatus } from '../../engine/run/index.js'
 import { palette, renderRunEnd, summarizeRun } from '../../report/index.js'
@@ -6,19 +7,28 @@ import type { CommandContext } from '../environment/context.js'
 import type { Exit } from '../exit-codes.js'
 import { printDiagnostics } from './compile-repository.js'
 
-/** Says how a run ended, or why it was not begun, and gives the exit that tells the same. */
-export async function publishOutcome(
-  outcome: ApplyOutcome,
+interface Shown {
+  readonly json?: boolean | undefined
+}
+
+/** Says why nothing was done: on the standard error, and as JSON where that is asked for. */
+export async function publishRefusal(
+  refused: readonly Diagnostic[],
   context: CommandContext,
-  { json = false }: { readonly json?: boolean | undefined } = {},
+  { json = false }: Shown,
 ): Promise<Exit> {
   const { terminal } = context
-  if (outcome.kind === 'refused') {
-    terminal.error(await printDiagnostics('human', outcome.diagnostics, context))
-    return 'refused'
-  }
+  if (json) terminal.out(`${JSON.stringify({ refused }, null, 2)}\n`)
+  terminal.error(await printDiagnostics('human', refused, context))
+  return 'refused'
+}
+
+/** Says how a run ended, or why it was not begun, and gives the exit that tells the same. */
+export async function publishOutcome(outcome: ApplyOutcome, context: CommandContext, shown: Shown): Promise<Exit> {
+  const { terminal } = context
+  if (outcome.kind === 'refused') return await publishRefusal(outcome.diagnostics, context, shown)
   const { state } = outcome
-  if (json) terminal.out(`${JSON.stringify(summarizeRun(state), null, 2)}\n`)
+  if (shown.json) terminal.out(`${JSON.stringify(summarizeRun(state), null, 2)}\n`)
   else terminal.out(renderRunEnd(state, palette(terminal.colour)))
   if (outcome.kind === 'ended') return exitOfRun(state)
   const lost = applyDiagnostics.report('run-taken-over', { run: state.id, runner: outcome.to })

@@ -1,3 +1,4 @@
+import type { Access } from '../../core/access.js'
 import type { HeldApproval } from '../../core/approval.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
 import { type Plan, planHash } from '../../core/plan.js'
@@ -5,7 +6,7 @@ import type { CompiledPlaybook } from '../../core/playbook.js'
 import { approvalDiagnostics } from './diagnostics.js'
 import { type ApprovalContext, type FoundApproval, problemOfApproval } from './judge-approval.js'
 import { mayRun } from './permission.js'
-import { subjectText } from './subject.js'
+import { type ApprovalSubject, subjectText } from './subject.js'
 
 /** What there is of the approvals that something needs. */
 export interface Assessment {
@@ -37,7 +38,10 @@ export function assessApprovals(
   }
 }
 
-/** Why a plan may not be applied whoever approves it; undefined when nothing stands against it. */
+/**
+ * Why a plan may not be applied whoever approves it; undefined when nothing stands against it. One that takes back a run
+ * follows that run's records, and not its playbook.
+ */
 export function problemOfPlan(
   plan: Plan,
   context: Pick<ApprovalContext, 'access' | 'subject' | 'now'> & {
@@ -50,10 +54,8 @@ export function problemOfPlan(
 ): Diagnostic | undefined {
   const { access, subject, now, playbooks, begun, principal } = context
   if (planHash(plan) !== plan.hash) return approvalDiagnostics.report('plan-altered', { plan: plan.hash })
-  if (!mayRun(access, plan.requester, subject)) {
-    const parameters = { requester: plan.requester, subject: subjectText(subject) }
-    return approvalDiagnostics.report('requester-not-allowed', parameters)
-  }
+  const refusal = problemOfRequester(plan, subject, access)
+  if (refusal) return refusal
   if (principal !== undefined && !mayRun(access, principal, subject)) {
     return approvalDiagnostics.report('principal-not-allowed', { principal, subject: subjectText(subject) })
   }
@@ -61,7 +63,18 @@ export function problemOfPlan(
   if (!(now.getTime() < Date.parse(plan.expiresAt))) {
     return approvalDiagnostics.report('plan-expired', { expiresAt: plan.expiresAt })
   }
+  if (plan.undoes !== undefined) return undefined
   const digests = new Map(playbooks.map(({ id, digest }) => [id, digest]))
   const changed = [plan.playbook, ...plan.furtherPlaybooks].find(({ id, digest }) => digests.get(id) !== digest)
   return changed && approvalDiagnostics.report('playbook-changed', { playbook: changed.id })
+}
+
+/** Why a plan may not be applied for whoever asked for it. */
+export function problemOfRequester(
+  { requester }: Pick<Plan, 'requester'>,
+  subject: ApprovalSubject,
+  access: Access,
+): Diagnostic | undefined {
+  if (mayRun(access, requester, subject)) return undefined
+  return approvalDiagnostics.report('requester-not-allowed', { requester, subject: subjectText(subject) })
 }

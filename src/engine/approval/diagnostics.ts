@@ -39,6 +39,15 @@ export const approvalDiagnostics = diagnosticTable({
     message: (p: { playbook: string }) => `the playbook \`${p.playbook}\` is not the one that the plan was made of`,
     help: () => 'make the plan again with `escher plan`, and have it approved',
   },
+  'undo-not-recorded': {
+    severity: 'error',
+    title: 'The plan does more than take back the run that it names',
+    why: 'Taking back a run follows its records alone, so every step must be an inverse that the run recorded.',
+    message: (p: { run: string; step: string }) =>
+      `run \`${p.run}\` recorded nothing that \`${p.step}\` would put back`,
+    help: (p: { run: string }) =>
+      `plan it with \`escher undo ${p.run}\`, once \`escher audit verify\` finds the run sound`,
+  },
   'requester-not-allowed': {
     severity: 'error',
     title: 'The requester may not run such a plan',

@@ -2,8 +2,8 @@ export { Bindings, boundStep, type MadeResource } from './bindings.js'
 export { changesMissing } from './changes-missing.js'
 export { evidenceText } from './evidence-text.js'
 export { FailureTally } from './failure-tally.js'
+export { isEnded, type RunPhase, type RunResult } from './run-phase.js'
 export {
-  type RunPhase,
   RunReader,
   type RunState,
   runState,

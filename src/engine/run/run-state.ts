@@ -2,6 +2,7 @@ import type { Inverse } from '../../core/operation.js'
 import type { Plan } from '../../core/plan.js'
 import type { CompiledPolicy } from '../../core/policy.js'
 import type { Principal, RunEvent, RunRecord } from '../../core/run.js'
+import { phaseOf, type RunPhase, type RunResult } from './run-phase.js'
 import { splitStepName } from './step-name.js'
 
 /** Where a step stands. `started` without more is in doubt: it may have happened. So is `undoing`. */
@@ -49,9 +50,6 @@ export interface TargetState {
   readonly steps: ReadonlyMap<string, StepState>
 }
 
-/** How a run stands. `running` may also mean that its runner died: its lease tells. */
-export type RunPhase = 'running' | 'waiting' | 'interrupted' | 'succeeded' | 'failed' | 'cancelled' | 'undone'
-
 /** A run, computed from its records and nothing else. */
 export interface RunState {
   readonly id: string
@@ -83,7 +81,12 @@ export function runState(records: Iterable<RunRecord>): RunState | undefined {
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
-type Draft = Omit<Mutable<RunState>, 'targets'> & { readonly targets: Map<string, TargetDraft> }
+type Draft = Omit<Mutable<RunState>, 'targets' | 'phase'> & {
+  readonly targets: Map<string, TargetDraft>
+  readonly phase: RunPhase
+  result?: RunResult
+  halted?: 'all' | readonly (readonly string[])[]
+}
 type Applied<Kind extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: Kind }>
 
 interface TargetDraft {
@@ -113,15 +116,12 @@ export class RunReader {
   private hearRun(event: RunEvent, draft: Draft): void {
     if (event.kind === 'resumed') {
       draft.runner = event.runner
-      draft.phase = 'running'
       delete draft.stopped
+      delete draft.halted
     } else if (event.kind === 'cancel-requested') draft.cancelRequestedBy = event.by
     else if (event.kind === 'stale') this.target(draft, event.target).stale = event.moved
-    else if (event.kind === 'finished') draft.phase = event.result
-    else if (event.kind === 'stopped') {
-      draft.stopped = event.reason
-      if (event.reason === 'interrupted') draft.phase = 'interrupted'
-    }
+    else if (event.kind === 'finished') draft.result = event.result
+    else if (event.kind === 'stopped') halt(draft, event)
   }
 
   private hearStep(event: RunEvent, name: string, at: string): void {
@@ -131,8 +131,6 @@ export class RunReader {
     const before = steps.get(step) ?? { step, status: 'started', attempts: 0 }
     const after = afterEvent(before, event, at)
     if (after) steps.set(step, after)
-    if (event.kind === 'waiting') this.draft.phase = 'waiting'
-    else if (this.draft.phase === 'waiting') this.draft.phase = 'running'
   }
 
   private target(draft: Draft, address: string): TargetDraft {
@@ -144,6 +142,14 @@ export class RunReader {
   }
 }
 
+/** Why a run stopped, and which parts of its rollout take no further targets. */
+function halt(draft: Draft, { reason, playbooks }: Applied<'stopped'>): void {
+  draft.stopped = reason
+  if (reason === 'interrupted' || reason === 'cancelled') return
+  const before = draft.halted ?? []
+  draft.halted = playbooks === undefined || before === 'all' ? 'all' : [...before, playbooks]
+}
+
 function begin({ run, at }: RunRecord, event: Applied<'planned'>): Draft {
   return {
     id: run,
@@ -151,8 +157,10 @@ function begin({ run, at }: RunRecord, event: Applied<'planned'>): Draft {
     policies: event.policies ?? [],
     requester: event.requester,
     ...(event.principal ? { principal: event.principal } : {}),
-    ...(event.undoes === undefined ? {} : { undoes: event.undoes }),
-    phase: 'running',
+    ...(event.plan.undoes === undefined ? {} : { undoes: event.plan.undoes }),
+    get phase() {
+      return phaseOf(this)
+    },
     startedAt: at,
     updatedAt: at,
     runner: event.runner,

@@ -1,5 +1,5 @@
 import type { ApprovalEvidence } from '../../core/approval.js'
-import type { RunEvent, RunRecord } from '../../core/run.js'
+import type { RunEvent, RunRecord, TornRecord } from '../../core/run.js'
 import { evidenceText } from './evidence-text.js'
 import { splitStepName } from './step-name.js'
 
@@ -10,7 +10,7 @@ export interface TimelineEntry {
   readonly kind: RunEvent['kind']
   readonly target?: string
   readonly step?: string
-  /** Since the record that began it: START of DONE, the wait of its end, the record before of a verification. */
+  /** Of what has ended, since the record that began it: START of DONE, the wait of its end, the one before a verification. */
   readonly milliseconds?: number
   readonly text: string
 }
@@ -45,9 +45,12 @@ function nameOf(event: RunEvent): EntryName | undefined {
   return { key: event.step, target: address, step }
 }
 
-/** A verification begins where the step before it ended, so each record also stands for its target. */
+/**
+ * A verification begins where the step before it ended, so each record also stands for its target. An approval does not
+ * begin anything: the step goes on waiting until its last one is there.
+ */
 function remember(begun: Map<string, RunRecord>, record: RunRecord, { key, target }: EntryName): void {
-  begun.set(key, record)
+  if (record.event.kind !== 'approved') begun.set(key, record)
   begun.set(targetKey(target), record)
 }
 
@@ -64,6 +67,19 @@ function replaces({ kind }: RunEvent, beginning: RunEvent): boolean {
   return endOf[beginning.kind]?.includes(kind) ?? false
 }
 
+/** What the duration of an end counts from; a verification begins with whatever came before it on its target. */
+const beginningsOf: Partial<Record<RunEvent['kind'], readonly RunEvent['kind'][]>> = {
+  done: ['started'],
+  failed: ['started', 'waiting'],
+  waited: ['waiting'],
+  'undo-done': ['undo-started'],
+  'undo-failed': ['undo-started'],
+}
+
+function ends({ kind }: RunEvent, beginning: RunEvent): boolean {
+  return kind === 'verified' || (beginningsOf[kind]?.includes(beginning.kind) ?? false)
+}
+
 function entryOf(record: RunRecord, beginning: RunRecord | undefined): TimelineEntry {
   const { event, number, at } = record
   const name = nameOf(event)
@@ -73,7 +89,7 @@ function entryOf(record: RunRecord, beginning: RunRecord | undefined): TimelineE
     kind: event.kind,
     ...(name ? { target: name.target } : {}),
     ...(name?.step === undefined ? {} : { step: name.step }),
-    ...(beginning ? { milliseconds: Date.parse(at) - Date.parse(beginning.at) } : {}),
+    ...(beginning && ends(event, beginning.event) ? { milliseconds: Date.parse(at) - Date.parse(beginning.at) } : {}),
     text: textOf(event),
   }
 }
@@ -90,7 +106,7 @@ const texts: Texts = {
   waiting: ({ until, reason }) => (until === 'approval' ? `waiting: ${reason}` : `waiting until ${until}: ${reason}`),
   waited: () => 'the wait is over',
   resumed: ({ runner, principal, torn = [] }) =>
-    `resumed by ${principal ? `${principal.person} (${runner})` : runner}${torn.length > 0 ? `, past ${torn.length} record(s) that were cut off` : ''}`,
+    `resumed by ${principal ? `${principal.person} (${runner})` : runner}${pastTorn(torn)}`,
   started: ({ attempt }) => `started, attempt ${attempt}`,
   done: ({ outcome }) => (outcome === 'changed' ? 'done' : 'was as wanted already'),
   failed: ({ code, message }) => `failed: ${code}: ${message}`,
@@ -102,13 +118,17 @@ const texts: Texts = {
   'undo-failed': ({ message = 'no reason given' }) => `could not be put back: ${message}`,
   'left-behind': ({ resources }) => `stays, though the rest is put back: ${resources.join(', ')}`,
   notified: ({ message }) => message,
-  'cancel-requested': ({ by }) => `${by} asked that it be cancelled`,
+  'cancel-requested': ({ by, torn = [] }) => `${by} asked that it be cancelled${pastTorn(torn)}`,
   stopped: ({ reason, playbooks }) => `stopped: ${reason}${playbooks ? ` of ${playbooks.join(', ')}` : ''}`,
   finished: ({ result }) => `finished: ${result}`,
 }
 
 function evidenceTexts(evidence: readonly ApprovalEvidence[]): string {
   return evidence.map((one) => `; ${evidenceText(one)}`).join('')
+}
+
+function pastTorn(torn: readonly TornRecord[]): string {
+  return torn.length > 0 ? `, past ${torn.length} record(s) that were cut off` : ''
 }
 
 function heldText(held: boolean | 'unknown'): string {

@@ -1,12 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
-import type { RunRecord } from '../../core/run.js'
-import { timeline } from '../../engine/run/index.js'
-import { csvLine } from '../escape/csv.js'
 import { plainLine } from '../escape/plain-text.js'
 import type { Palette } from '../terminal/colour.js'
 import { count } from '../terminal/phrases.js'
-import type { AuditFormat } from './audit-formats.js'
-import { personOf } from './person-of-event.js'
 
 /** What the records of a run prove. */
 export interface AuditLine {
@@ -32,35 +27,4 @@ function auditLines({ run, records, head, torn, problems }: AuditLine, style: Pa
     ),
     ...problems.map(({ code, message }) => `  ${plainLine(message)} ${style.dim(`[${code}]`)}`),
   ]
-}
-
-const columns = [
-  'run',
-  'record',
-  'at',
-  'writer',
-  'person',
-  'event',
-  'target',
-  'step',
-  'milliseconds',
-  'text',
-  'hash',
-] as const
-
-/** Records for other tools: whole as NDJSON, or as a table of what happened. */
-export function* renderRecords(format: AuditFormat, runs: Iterable<readonly RunRecord[]>): Iterable<string> {
-  if (format === 'csv') yield csvLine(columns)
-  for (const records of runs) {
-    if (format === 'ndjson') for (const record of records) yield `${JSON.stringify(record)}\n`
-    else yield* rowsOf(records)
-  }
-}
-
-function* rowsOf(records: readonly RunRecord[]): Iterable<string> {
-  const entries = new Map(timeline(records, { whole: true }).map((entry) => [entry.number, entry]))
-  for (const { run, number, at, writer, event, hash } of records) {
-    const { target, step, milliseconds, text } = entries.get(number) ?? {}
-    yield csvLine([run, number, at, writer, personOf(event), event.kind, target, step, milliseconds, text, hash])
-  }
 }

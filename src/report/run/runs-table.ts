@@ -70,9 +70,18 @@ function peopleOf({ requester, appliedBy }: RunSummary): string {
 /** How a run stands, in a sentence or two. */
 export function renderRunEnd(state: RunState, style: Palette): string {
   const run = summarizeRun(state)
+  if (isStale(run)) {
+    const moved = `it did nothing: ${targetsText(run)}, moved since the plan`
+    return `Run ${style.bold(run.id)} ${phasePaint(run.phase, style)(run.phase)}: ${moved}.\nPlan again: escher plan\n`
+  }
   const stopped = state.stopped === undefined ? '' : `, stopped by ${stopWords[state.stopped]}`
   const line = `Run ${style.bold(run.id)} ${phasePaint(run.phase, style)(run.phase)}${stopped}: ${targetsText(run)}.`
   return `${[line, ...nextStep(run)].join('\n')}\n`
+}
+
+/** True of a run that came too late for every one of its targets. */
+function isStale({ targets }: RunSummary): boolean {
+  return Object.keys(targets).every((status) => status === 'stale')
 }
 
 const stopWords = {

@@ -22,7 +22,8 @@ export function problemsOf(plan: Plan, { playbooks, operations, now }: Admission
   if (notBefore !== undefined && new Date(notBefore) > now) {
     problems.push(applyDiagnostics.report('plan-too-early', { notBefore }))
   }
-  for (const { id, digest } of [plan.playbook, ...plan.furtherPlaybooks]) {
+  const followed = plan.undoes === undefined ? [plan.playbook, ...plan.furtherPlaybooks] : []
+  for (const { id, digest } of followed) {
     if (playbooks.find((playbook) => playbook.id === id)?.digest === digest) continue
     problems.push(approvalDiagnostics.report('playbook-changed', { playbook: id }))
   }

@@ -4,6 +4,7 @@ import { hasFailed, isPassed, isSettled, stepName, targetStatus } from '../../en
 import { leaseResource } from './lease-resource.js'
 import { performStep } from './operation-step.js'
 import { type ActionOutcome, nameOfTask, placeOfStep, type RunSession } from './run-session.js'
+import { targetDiagnostics } from './target-diagnostics.js'
 import { undoTarget } from './undo-steps.js'
 import { verifyTarget } from './verify-step.js'
 import { waitForApproval, waitForTime } from './wait-step.js'
@@ -19,9 +20,9 @@ export async function applyTarget(session: RunSession, target: PlannedTarget): P
   if (isSettled(targetStatus(target, session.target(target)))) return
   const addresses = addressesOf(session, target)
   for (const address of addresses) {
-    const holder = await leaseResource(session, address)
+    const holder = await leaseResource(session, address, () => session.isStopping())
     if (holder === undefined) continue
-    if (!session.isInterrupted()) await recordHeld(session, target, holder)
+    if (!session.isStopping()) await recordHeld(session, target, holder)
     return await releaseAll(session, addresses)
   }
   const outcome = await takeCourse(session, target)
@@ -96,13 +97,8 @@ function addressesOf(session: RunSession, target: PlannedTarget): readonly strin
 async function recordHeld(session: RunSession, target: PlannedTarget, holder: string): Promise<void> {
   const next = target.steps.find(({ step }) => !isPassed(session.step(target, step))) ?? target.steps[0]
   if (!next) return
-  await session.record({
-    kind: 'failed',
-    step: nameOfTask({ target, planned: next }),
-    attempt: 0,
-    code: 'resource-held',
-    message: `run ${holder} is acting on it`,
-  })
+  const { code, message } = targetDiagnostics.report('resource-held', { target: resourceAddress(target), run: holder })
+  await session.record({ kind: 'failed', step: nameOfTask({ target, planned: next }), attempt: 0, code, message })
 }
 
 function keepUntil(session: RunSession, target: PlannedTarget): Date {
@@ -115,6 +111,11 @@ function keepUntil(session: RunSession, target: PlannedTarget): Date {
     return [end]
   })
   return new Date(Math.max(session.now(), ...waits) + waitGraceMilliseconds)
+}
+
+/** Gives back the resources of a target that was left waiting. */
+export async function releaseTarget(session: RunSession, target: PlannedTarget): Promise<void> {
+  for (const address of addressesOf(session, target)) await session.leases.releaseKept(address)
 }
 
 async function releaseAll(session: RunSession, addresses: readonly string[], until?: Date): Promise<void> {

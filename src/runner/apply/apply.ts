@@ -8,9 +8,11 @@ import { approvalDiagnostics } from '../../engine/index.js'
 import { claimPlan, readRun } from '../../store/run-log/index.js'
 import { randomSuffix, timedId } from '../scan-id.js'
 import { problemsOf } from './admit.js'
+import { blockedTargets } from './blocked.js'
 import { applyDiagnostics } from './diagnostics.js'
 import { execute, type RunEnd } from './execute.js'
 import { LeaseKeeper } from './lease-keeper.js'
+import { operationsOf } from './operations-of.js'
 import type { ApplyPorts } from './ports.js'
 import { RunSession } from './run-session.js'
 
@@ -20,8 +22,6 @@ export interface ApplyRequest {
   /** The files as they are now: the plan's playbooks must be theirs, and the run takes its policies along. */
   readonly bundle: Pick<Bundle, 'playbooks' | 'policies'>
   readonly requester: Principal
-  /** The run that the plan takes back. */
-  readonly undoes?: string
   /** What speaks for it where it is applied; recorded, never counted. */
   readonly evidence?: readonly ApprovalEvidence[]
 }
@@ -34,7 +34,7 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
   const operations = await operationsOf(ports)
   const admitted = await admit(request, ports, operations)
   if ('diagnostics' in admitted) return { kind: 'refused', ...admitted }
-  const { plan, bundle, requester, undoes, evidence = [] } = request
+  const { plan, bundle, requester, evidence = [] } = request
   const run = await claimPlan(ports.store, plan.hash, timedId(ports.clock, randomSuffix))
   const leases = new LeaseKeeper({ ...ports, run })
   const lease = await leases.takeRun()
@@ -52,30 +52,26 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
     ...(ports.principal ? { principal: ports.principal } : {}),
     policies: bundle.policies.filter(({ id }) => verifying.has(id)),
     ...(evidence.length > 0 ? { evidence } : {}),
-    ...(undoes === undefined ? {} : { undoes }),
   }
   const session = await RunSession.begin(run, planned, { ports, operations, leases })
   for (const held of admitted.approvals) await session.record({ kind: 'approved', ...held })
   return await execute(session)
 }
 
-/** The catalog's operations by name. */
-export async function operationsOf({ catalog }: Pick<ApplyPorts, 'catalog'>): Promise<ReadonlyMap<string, Operation>> {
-  return (await catalog.operations?.()) ?? new Map()
-}
-
 type Admission = { readonly approvals: readonly HeldApproval[] } | { readonly diagnostics: readonly Diagnostic[] }
 
-/** Whether a plan may be begun now: by itself, by the files, and by its approvals. */
-export async function admit(
+/** Whether a plan may be begun now: by itself, by the files, by the resources, and by its approvals. */
+async function admit(
   { plan, bundle }: Pick<ApplyRequest, 'plan' | 'bundle'>,
-  { gate, clock, principal }: Pick<ApplyPorts, 'gate' | 'clock' | 'principal'>,
+  ports: ApplyPorts,
   operations: ReadonlyMap<string, Operation>,
 ): Promise<Admission> {
-  const now = clock.now()
-  const diagnostics = problemsOf(plan, { playbooks: bundle.playbooks, operations, now })
+  const { gate, clock, principal } = ports
+  const diagnostics = problemsOf(plan, { playbooks: bundle.playbooks, operations, now: clock.now() })
   if (diagnostics.length > 0) return { diagnostics }
-  const decision = await gate.check({ plan, run: '', records: [], now, ...named(principal) })
+  const blocks = await blockedTargets(plan, operations, ports)
+  if (blocks.length > 0) return { diagnostics: blocks }
+  const decision = await gate.check({ plan, run: '', records: [], now: clock.now(), ...named(principal) })
   return decision.kind === 'granted' ? decision : { diagnostics: approvalProblems(plan, decision) }
 }
 

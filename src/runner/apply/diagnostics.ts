@@ -117,6 +117,15 @@ export const applyDiagnostics = diagnosticTable({
       `run \`${p.run}\` once had a record ${p.number} that is gone or another now`,
     help: () => 'restore the records from a copy of the store',
   },
+  'run-without-records': {
+    severity: 'error',
+    title: 'A plan was claimed for a run that has no record',
+    why: 'A plan is claimed just before the first record of its run is written; later, records do not go away by themselves.',
+    message: (p: OfRun & { plan: string }) =>
+      `run \`${p.run}\`, for which plan \`${p.plan.slice(0, 12)}\` was claimed, has no record`,
+    help: () =>
+      'if its process died before it began anything, applying the plan begins it; otherwise restore it from a copy of the store',
+  },
   'nothing-to-undo': {
     severity: 'error',
     title: 'The run left nothing that could be put back',

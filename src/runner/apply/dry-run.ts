@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
-import type { CloudRequest } from '../../core/operation.js'
+import type { CloudRequest, Operation } from '../../core/operation.js'
 import type { PlannedStep, PlannedTarget } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { planToken, StandIns } from '../../engine/plan/index.js'
 import { problemsOf } from './admit.js'
-import { type ApplyRequest, operationsOf } from './apply.js'
+import type { ApplyRequest } from './apply.js'
+import { operationsOf } from './operations-of.js'
 import type { ApplyPorts } from './ports.js'
 import { movedSincePlan } from './recheck.js'
 import { TargetReader } from './target-reader.js'
@@ -47,11 +48,20 @@ export async function rehearse(
   const reader = new TargetReader(ports)
   const targets: RehearsedTarget[] = []
   try {
-    for (const target of plan.targets) targets.push(await new TargetRehearsal(target, reader, operations).run())
+    for (const target of plan.targets) targets.push(await rehearseTarget(target, reader, operations))
   } finally {
     await reader.close()
   }
   return { diagnostics, targets }
+}
+
+/** What applying would do to one target, by a reading of it. */
+export async function rehearseTarget(
+  target: PlannedTarget,
+  reader: TargetReader,
+  operations: ReadonlyMap<string, Operation>,
+): Promise<RehearsedTarget> {
+  return await new TargetRehearsal(target, reader, operations).run()
 }
 
 class TargetRehearsal {
@@ -66,7 +76,7 @@ class TargetRehearsal {
   constructor(
     private readonly target: PlannedTarget,
     private readonly reader: TargetReader,
-    private readonly operations: Awaited<ReturnType<typeof operationsOf>>,
+    private readonly operations: ReadonlyMap<string, Operation>,
   ) {
     this.address = resourceAddress(target)
   }

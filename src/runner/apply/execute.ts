@@ -1,10 +1,17 @@
 import type { PlannedTarget } from '../../core/plan.js'
 import { resourceAddress } from '../../core/resource.js'
 import type { RunEvent } from '../../core/run.js'
-import { FailureTally, isSettled, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
+import {
+  FailureTally,
+  isEnded,
+  isSettled,
+  type RunState,
+  type TargetStatus,
+  targetStatus,
+} from '../../engine/run/index.js'
 import { headOf, RunLost, writeHead } from '../../store/run-log/index.js'
 import { mapConcurrently } from '../concurrency.js'
-import { applyTarget } from './apply-target.js'
+import { applyTarget, releaseTarget } from './apply-target.js'
 import type { RunSession } from './run-session.js'
 
 /** How a run stands when its process is done with it. */
@@ -17,6 +24,7 @@ export type RunEnd =
 export async function execute(session: RunSession): Promise<RunEnd> {
   try {
     await runParts(session)
+    if (isEnded(session.state.phase)) await releaseWaiting(session)
     const head = headOf(session.records)
     if (head) await writeHead(session.ports.store, head)
     return { kind: 'ended', state: session.state }
@@ -100,14 +108,21 @@ async function recordEnd(session: RunSession, parts: readonly PartAtWork[]): Pro
   const halted = haltReason(session)
   if (halted) await session.record({ kind: 'stopped', reason: halted })
   if (halted === 'cancelled') return await session.record({ kind: 'finished', result: 'cancelled' })
-  if (halted || statuses.includes('waiting')) return
+  if (halted) return
   const left = parts.filter(({ waves }) => waves.flat().some((target) => !isSettled(statusOf(session, target))))
+  if (statuses.includes('waiting')) return await recordStops(session, left, parts.length)
   const isUnderWay = statuses.some((status) => status === 'active' || status === 'undoing')
   if (isUnderWay || !left.every(({ tally }) => tally.reason)) {
     return await session.record({ kind: 'stopped', reason: 'interrupted' })
   }
   await recordStops(session, left, parts.length)
   await session.record({ kind: 'finished', result: 'failed' })
+}
+
+/** Waiting keeps resources leased; a run that has ended waits for nothing. */
+async function releaseWaiting(session: RunSession): Promise<void> {
+  const { targets } = session.state.plan
+  for (const target of targets) if (statusOf(session, target) === 'waiting') await releaseTarget(session, target)
 }
 
 async function recordStops(session: RunSession, stopped: readonly PartAtWork[], parts: number): Promise<void> {

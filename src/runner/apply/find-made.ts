@@ -14,11 +14,15 @@ export type MadeSearch =
  * Looks among all resources of the made type for those that bear the mark of a step, for which no answer tells. While
  * nothing bears it, a look is repeated for so many seconds, as a listing may show it late.
  */
-export async function findMade(session: RunSession, task: OperationTask, patience: number): Promise<MadeSearch> {
-  const deadline = session.now() + patience * 1000
+export async function findMade(
+  session: RunSession,
+  task: OperationTask,
+  { seconds, isStopping }: { readonly seconds: number; readonly isStopping: () => boolean },
+): Promise<MadeSearch> {
+  const deadline = session.now() + seconds * 1000
   for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
     const found = await searchOnce(session, task)
-    if (found.kind === 'found' || session.now() >= deadline || session.isInterrupted()) return found
+    if (found.kind === 'found' || session.now() >= deadline || isStopping()) return found
     await session.pause(delay)
   }
 }

@@ -4,7 +4,8 @@ import type { CompiledPolicy } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
 import { compilePolicies, compilePredicate, environmentsOf, ResourceJudge } from '../../engine/index.js'
 import { documentOf } from '../../engine/plan/index.js'
-import { changesMissing } from '../../engine/run/index.js'
+import { type Answer, together } from './answer.js'
+import { asPlanned } from './as-planned.js'
 import type { RunSession } from './run-session.js'
 
 /** What is asked of a target as it is now. */
@@ -17,25 +18,21 @@ export interface Question {
   readonly names?: PlannedNames
 }
 
-/** Whether it holds, and what that rests on. */
-export interface Answer {
-  readonly held: boolean | 'unknown'
-  readonly evidence: string
-}
-
 /**
  * Reads a target afresh and asks the policies and the condition of it, in the way a scan does. A condition about another
- * resource is asked of that one, and of the target only where it mentions it.
+ * resource is asked of that one, and of the target only where it mentions it. Where there is neither policy nor condition,
+ * what the plan said would change must have.
  */
 export async function judgeTarget(session: RunSession, question: Question): Promise<Answer> {
-  const { on, condition } = question
+  const { target, policies, on, condition } = question
+  if (policies.length === 0 && !condition) return await asPlanned(session, target)
   if (!on || !condition) return await judge(session, question)
   const reading = await session.targets.readWhole(on)
   if (reading.kind === 'gone') return { held: false, evidence: `${on.name} does not exist` }
   if (reading.kind === 'unread') return { held: 'unknown', evidence: reading.unread.message }
   const item = reading.resource
   if (mentionsTarget(condition)) return await judge(session, { ...question, item })
-  const { type, account, region, id, name } = question.target
+  const { type, account, region, id, name } = target
   const resource: Resource = { type, account, region, id, name, tags: {}, properties: {} }
   return conditionAnswer(session, { condition, item, ...question }, { resource, linked: () => [] })
 }
@@ -77,26 +74,20 @@ async function judge(session: RunSession, question: ItemQuestion): Promise<Answe
     return { held: verdict !== 'violating', evidence: `${program.policy.id} is ${verdict}` }
   })
   if (condition) answers.push(conditionAnswer(session, { ...question, condition }, { resource, linked }))
-  return answers.length > 0 ? together(answers) : asPlanned(session, target, resource)
+  return together(answers)
 }
 
 function needsOf(
-  session: RunSession,
+  { ports }: RunSession,
   { target, policies, condition }: Question,
 ): {
   readonly aspects: readonly string[]
   readonly metrics: CompiledPolicy['requires']['metrics']
 } {
-  const metrics = policies.flatMap(({ requires }) => requires.metrics)
-  if (condition) return { aspects: Object.keys(session.ports.catalog.types.get(target.type)?.aspects ?? {}), metrics }
-  const aspects =
-    policies.length > 0 ? policies.flatMap(({ requires }) => requires.aspects) : changedAspects(session, target)
-  return { aspects: [...new Set(aspects)], metrics }
-}
-
-/** The aspects in which the changes of a plan show. */
-function changedAspects({ operations }: RunSession, { steps }: PlannedTarget): readonly string[] {
-  return steps.flatMap(({ operation, on }) => (on ? [] : (operations.get(operation)?.reads ?? [])))
+  const aspects = condition
+    ? Object.keys(ports.catalog.types.get(target.type)?.aspects ?? {})
+    : policies.flatMap(({ requires }) => requires.aspects)
+  return { aspects: [...new Set(aspects)], metrics: policies.flatMap(({ requires }) => requires.metrics) }
 }
 
 function linksOf({ policies, condition }: Question): readonly string[] {
@@ -130,38 +121,9 @@ function conditionAnswer(
   return { held: 'unknown', evidence: `${evidence} is unknown` }
 }
 
-function together(answers: readonly Answer[]): Answer {
-  const deciding =
-    answers.find(({ held }) => held === false) ?? answers.find(({ held }) => held === 'unknown') ?? answers[0]
-  return { held: deciding?.held ?? 'unknown', evidence: answers.map(({ evidence }) => evidence).join('; ') }
-}
-
 /** True when the plan said that it would be gone. */
 function isRemoved(session: RunSession, target: PlannedTarget): boolean {
   return target.steps.some(
     ({ removes, on, step }) => removes === true && !on && session.step(target, step)?.status === 'done',
   )
-}
-
-/**
- * Where nothing else is asked, what the plan said would change must have: to the letter, or in the eyes of every
- * operation that changes it. Clouds write a policy's text in their own way, and know times and ids that a plan cannot.
- */
-function asPlanned(session: RunSession, target: PlannedTarget, resource: Resource): Answer {
-  const missing = changesMissing(target, resource).filter((path) => !isWanted(session, target, { path, resource }))
-  if (missing.length > 0) return { held: false, evidence: `${missing.join(', ')} is not as planned` }
-  return { held: true, evidence: 'all changes are as planned' }
-}
-
-interface Changed {
-  readonly path: string
-  readonly resource: Resource
-}
-
-function isWanted({ operations }: RunSession, { steps }: PlannedTarget, { path, resource }: Changed): boolean {
-  const changing = steps.filter(({ changes, on }) => !on && changes.some((change) => change.path === path))
-  const isThere = changing.map(
-    ({ operation, params }) => operations.get(operation)?.precondition(resource, params)?.kind === 'already',
-  )
-  return isThere.length > 0 && isThere.every(Boolean)
 }

@@ -1,7 +1,15 @@
 import type { Clock } from '../../core/clock.js'
 import type { ObjectStore } from '../../core/object-store.js'
-import { type Lease, type LeaseAnswer, releaseLease, renewLease, takeLease } from '../../store/lease/index.js'
+import {
+  type Lease,
+  type LeaseAnswer,
+  readLease,
+  releaseLease,
+  renewLease,
+  takeLease,
+} from '../../store/lease/index.js'
 import { RunLost } from '../../store/run-log/index.js'
+import { hasEnded } from './ended-run.js'
 
 /** How long a lease lasts without renewal, and how long before that its holder stops trusting it. */
 const leaseMilliseconds = 60_000
@@ -45,9 +53,12 @@ export class LeaseKeeper {
     return answer
   }
 
-  /** Takes the lease of a resource, unless another run has it. */
+  /** Takes the lease of a resource, unless another run has it that has not ended. */
   async takeResource(address: string): Promise<LeaseAnswer> {
-    return await this.take(address, (lease) => lease.run === this.holder.run)
+    const answer = await this.take(address, (lease) => lease.run === this.holder.run)
+    if (answer.kind === 'taken' || !(await hasEnded(this.holder.store, answer.holder.run))) return answer
+    const { run } = answer.holder
+    return await this.take(address, (lease) => lease.run === this.holder.run || lease.run === run)
   }
 
   /** True while a subject is leased, as far as this process knows. */
@@ -70,6 +81,13 @@ export class LeaseKeeper {
       if (keepUntil) await renewLease(this.holder.store, lease, keepUntil)
       else await releaseLease(this.holder.store, lease)
     })
+  }
+
+  /** Gives back a resource that an earlier process of the run left leased while it waited. */
+  async releaseKept(address: string): Promise<void> {
+    const { store, run } = this.holder
+    const lease = await readLease(store, address)
+    if (lease?.run === run && !lease.released) await this.inTurn(() => releaseLease(store, lease))
   }
 
   /** Gives everything back that is still held, the run's own lease last. */

@@ -18,6 +18,8 @@ export interface LookRequest {
   readonly aspects: readonly string[]
   /** True when it was begun before and nobody knows how it ended. */
   readonly inDoubt: boolean
+  /** True when there is no more time for waiting: what was found by then counts. */
+  readonly isStopping: () => boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export async function look(session: RunSession, request: LookRequest): Promise<L
   for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
     const found = await lookOnce(session, request)
     const mayChange = request.inDoubt && isOpen(found, request.operation)
-    if (!mayChange || session.now() >= deadline || session.isInterrupted()) return found
+    if (!mayChange || session.now() >= deadline || request.isStopping()) return found
     await session.pause(delay)
   }
 }

@@ -14,6 +14,8 @@ export interface Change {
   readonly token: string
   /** The address whose lease protects it. */
   readonly subject: string
+  /** True when there is no more time for waiting: the last answer counts. */
+  readonly isStopping: () => boolean
 }
 
 /**
@@ -25,8 +27,9 @@ export async function sendChange(session: RunSession, change: Change): Promise<O
     const outcome = await sendOnce(session, change)
     const throttled =
       outcome.kind === 'failed' && outcome.failure.reason === 'throttled' && outcome.responses.length === 0
-    if (!throttled || attempt === throttledAttempts || session.isStopping()) return outcome
+    if (!throttled || attempt === throttledAttempts || change.isStopping()) return outcome
     await session.pause(firstBackOffMilliseconds * 2 ** (attempt - 1))
+    if (change.isStopping()) return outcome
     await session.leases.fence(change.subject)
   }
 }

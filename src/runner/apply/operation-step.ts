@@ -8,6 +8,7 @@ import { type Look, look } from './look.js'
 import { sendChange } from './operate.js'
 import { movedSincePlan } from './recheck.js'
 import { type ActionOutcome, nameOfTask, type OperationTask, placeOfStep, type RunSession } from './run-session.js'
+import { targetDiagnostics } from './target-diagnostics.js'
 
 const attemptsInDoubt = 3
 
@@ -19,11 +20,11 @@ export async function performStep(session: RunSession, task: OperationTask): Pro
   const planned = boundStep(task.planned, session.bindings(task.target))
   if (!planned) return await fail(session, task, createdUnknown)
   const bound = { ...task, planned }
-  const holder = await leaseResource(session, resourceAddress(placeOfStep(bound)))
-  if (holder !== undefined) {
-    return await fail(session, task, { code: 'resource-held', message: `run ${holder} is acting on it` })
-  }
-  return await performBound(session, bound)
+  const address = resourceAddress(placeOfStep(bound))
+  const holder = await leaseResource(session, address, () => session.isStopping())
+  if (holder === undefined) return await performBound(session, bound)
+  if (session.isStopping()) return 'stopped'
+  return await fail(session, task, targetDiagnostics.report('resource-held', { target: address, run: holder }))
 }
 
 const createdUnknown = {
@@ -35,9 +36,10 @@ async function performBound(session: RunSession, task: OperationTask): Promise<A
   for (let tried = 1; ; tried++) {
     const inDoubt = isInDoubt(session, task)
     const made = inDoubt ? await lookForMade(session, task) : undefined
+    if (made?.kind === 'unread' && session.isStopping()) return 'stopped'
     if (made && made.kind !== 'none') return await settleByMade(session, task, made)
     const found = await lookAt(session, task, inDoubt && !made)
-    if (session.isInterrupted() && found.kind !== 'already') return 'stopped'
+    if (session.isStopping() && found.kind !== 'already') return 'stopped'
     if (found.kind !== 'ready') return await settleWithoutActing(session, task, found)
     const isTaken = (step: string): boolean => session.step(task.target, step) !== undefined
     const moved = inDoubt ? [] : movedSincePlan(task, found.resource, isTaken)
@@ -58,7 +60,8 @@ async function performBound(session: RunSession, task: OperationTask): Promise<A
 async function lookForMade(session: RunSession, task: OperationTask): Promise<MadeSearch | undefined> {
   const { operation, planned } = task
   if (!operation.makes || !planned.creates) return undefined
-  return await findMade(session, task, operation.idempotency === 'check-first' ? operation.settlesWithin : 0)
+  const seconds = operation.idempotency === 'check-first' ? operation.settlesWithin : 0
+  return await findMade(session, task, { seconds, isStopping: () => session.isStopping() })
 }
 
 async function settleByMade(
@@ -87,7 +90,9 @@ function isInDoubt(session: RunSession, { target, planned }: OperationTask): boo
 async function lookAt(session: RunSession, task: OperationTask, inDoubt: boolean): Promise<Look> {
   const { target, operation, planned } = task
   const aspects = [...new Set([...operation.reads, ...session.targets.aspectsOf(planned.on ?? target)])]
-  return await look(session, { place: placeOfStep(task), operation, params: planned.params, inDoubt, aspects })
+  const isStopping = (): boolean => session.isStopping()
+  const { params } = planned
+  return await look(session, { place: placeOfStep(task), operation, params, inDoubt, aspects, isStopping })
 }
 
 type Found = Exclude<Look, { readonly kind: 'ready' }>
@@ -148,7 +153,8 @@ async function act(session: RunSession, task: OperationTask, resource: Resource)
   const started = { step: name, attempt, token, requests, before: digest(resource), inverse, fence }
   await session.record({ kind: 'started', ...started })
   await session.leases.fence(subject)
-  const outcome = await sendChange(session, { operation, resource, params, token, subject })
+  const isStopping = (): boolean => session.isStopping()
+  const outcome = await sendChange(session, { operation, resource, params, token, subject, isStopping })
   if (outcome.kind === 'performed') {
     const { responses } = outcome
     const created = await createdBy(session, task, outcome.created)
@@ -165,6 +171,7 @@ async function act(session: RunSession, task: OperationTask, resource: Resource)
   }
   const { failure, responses } = outcome
   if (failure.reason === 'uncertain') return 'uncertain'
+  if (failure.reason === 'throttled' && responses.length === 0 && isStopping()) return 'stopped'
   return await fail(session, task, { ...failure, partial: responses.length > 0 })
 }
 
@@ -176,7 +183,8 @@ async function createdBy(
 ): Promise<readonly string[] | undefined> {
   const { creates } = task.planned
   if (!creates || told?.length === creates.length) return told
-  const made = await findMade(session, task, task.operation.settlesWithin)
+  const patience = { seconds: task.operation.settlesWithin, isStopping: () => session.isInterrupted() }
+  const made = await findMade(session, task, patience)
   return made.kind === 'found' ? made.ids : undefined
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../core/canonical-json.js'
+import type { PlannedStep } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { topLevel } from '../../engine/index.js'
 import { movedPaths, pathSteps, planToken } from '../../engine/plan/index.js'
@@ -27,8 +28,13 @@ function changedBefore({ target, planned }: OperationTask, isTaken: (step: strin
     const same = resourceAddress(placeOfStep({ target, planned: step })) === address
     return same && isTaken(step.step)
   })
-  const paths = earlier.flatMap(({ changes }) => changes.flatMap(({ path }) => pathSteps(path)[0] ?? []))
-  return new Set(earlier.some(({ retags }) => retags) ? [...paths, 'tags'] : paths)
+  return changedParts(earlier)
+}
+
+/** The parts of a resource's document that steps change: top-level properties, and `tags`. */
+export function changedParts(steps: readonly Pick<PlannedStep, 'changes' | 'retags'>[]): ReadonlySet<string> {
+  const paths = steps.flatMap(({ changes }) => changes.flatMap(({ path }) => pathSteps(path)[0] ?? []))
+  return new Set(steps.some(({ retags }) => retags) ? [...paths, 'tags'] : paths)
 }
 
 function sendsAsPlanned({ target, planned, operation }: OperationTask, resource: Resource): boolean {

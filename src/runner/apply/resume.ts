@@ -1,20 +1,16 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
-import type { PlannedAction, PlannedTarget } from '../../core/plan.js'
-import { resourceAddress } from '../../core/resource.js'
-import type { RunRecord } from '../../core/run.js'
-import { type RunState, runState, targetStatus } from '../../engine/run/index.js'
-import { type Chain, RunLog, readHeads, readRun } from '../../store/run-log/index.js'
+import { isEnded, type RunState } from '../../engine/run/index.js'
+import type { Chain } from '../../store/run-log/index.js'
 import { unknownOperations } from './admit.js'
-import { type ApplyOutcome, approvalProblems, named, operationsOf } from './apply.js'
-import { chainProblem } from './chain-problems.js'
+import { type ApplyOutcome, approvalProblems, named } from './apply.js'
 import { applyDiagnostics } from './diagnostics.js'
+import { examineRun } from './examine-run.js'
 import { execute } from './execute.js'
 import { LeaseKeeper } from './lease-keeper.js'
+import { operationsOf } from './operations-of.js'
 import type { ApplyPorts } from './ports.js'
 import { RunSession } from './run-session.js'
-import { approvalStep } from './wait-step.js'
-
-const ended: ReadonlySet<RunState['phase']> = new Set(['succeeded', 'failed', 'cancelled', 'undone'])
+import { stillWaits } from './still-waiting.js'
 
 /** A run whose records can be trusted. */
 export interface TrustedRun {
@@ -27,24 +23,8 @@ export async function trustedRun(
   { store }: Pick<ApplyPorts, 'store'>,
   run: string,
 ): Promise<TrustedRun | { readonly diagnostics: readonly Diagnostic[] }> {
-  const chain = await readRun(store, run)
-  if (!chain) return { diagnostics: [applyDiagnostics.report('unknown-run', { run, location: store.location })] }
-  const problems = [...chain.faults.map((fault) => chainProblem(run, fault)), ...(await missingTail(store, run, chain))]
-  const state = runState(chain.records)
-  if (problems.length > 0) return { diagnostics: problems }
-  if (!state) return { diagnostics: [applyDiagnostics.report('run-record-missing', { run, number: 1 })] }
-  return { chain, state }
-}
-
-/** Anchored heads that the records no longer reach, or no longer agree with. */
-export async function missingTail(
-  store: ApplyPorts['store'],
-  run: string,
-  { records }: Pick<Chain, 'records'>,
-): Promise<readonly Diagnostic[]> {
-  const hashes = new Map(records.map(({ number, hash }) => [number, hash]))
-  const missing = (await readHeads(store, run)).filter(({ number, hash }) => hashes.get(number) !== hash)
-  return missing.map(({ number }) => applyDiagnostics.report('run-tail-missing', { run, number }))
+  const { chain, state, problems } = await examineRun(store, { run })
+  return chain && state && problems.length === 0 ? { chain, state } : { diagnostics: problems }
 }
 
 /** Goes on with a run from where its records say that it stands. A run that still waits is left to wait. */
@@ -63,75 +43,30 @@ export async function resume(run: string, ports: ApplyPorts): Promise<ApplyOutco
   return await execute(await RunSession.resume(now.chain, { ports, operations, leases }))
 }
 
-/** The run if there is something to go on with. */
-async function resumable(run: string, ports: ApplyPorts): Promise<TrustedRun | ApplyOutcome> {
+/** The run if there is something to go on with; otherwise how resuming it would end. Nothing is written. */
+export async function resumable(run: string, ports: ApplyPorts): Promise<TrustedRun | ApplyOutcome> {
   const trusted = await trustedRun(ports, run)
   if ('diagnostics' in trusted) return { kind: 'refused', diagnostics: trusted.diagnostics }
   const { state, chain } = trusted
-  if (ended.has(state.phase)) return refused('run-finished', { run, result: state.phase })
+  if (isEnded(state.phase)) return refused('run-finished', { run, result: state.phase })
+  if (state.cancelRequestedBy !== undefined) return trusted
   const unknown = unknownOperations(state.plan, await operationsOf(ports))
   if (unknown.length > 0) return { kind: 'refused', diagnostics: unknown }
   const question = { plan: state.plan, run, records: chain.records, now: ports.clock.now() }
   const decision = await ports.gate.check({ ...question, ...named(ports.principal) })
   if (decision.kind !== 'granted') return { kind: 'refused', diagnostics: approvalProblems(state.plan, decision) }
-  return (await stillWaits(trusted, ports)) ? { kind: 'ended', state } : trusted
+  return (await onlyWaits(trusted, ports)) ? { kind: 'ended', state } : trusted
 }
 
-/** True when every target that could go on waits for a time that has not come, or an approval that nobody gave. */
-async function stillWaits({ state, chain }: TrustedRun, ports: ApplyPorts): Promise<boolean> {
-  if (state.phase !== 'waiting' || state.cancelRequestedBy !== undefined) return false
-  const waiting = state.plan.targets.filter(
-    (target) => targetStatus(target, state.targets.get(resourceAddress(target))) === 'waiting',
-  )
-  for (const target of waiting) {
-    const steps = state.targets.get(resourceAddress(target))?.steps
-    for (const action of target.course) {
-      const step = steps?.get(action.step)
-      if (step?.status !== 'waiting' || !step.waiting) continue
-      if (await mayEnd({ target, action, waiting: step.waiting }, { state, records: chain.records, ports }))
-        return false
-    }
+async function onlyWaits({ state, chain }: TrustedRun, ports: ApplyPorts): Promise<boolean> {
+  if (state.phase !== 'waiting') return false
+  const leases = new LeaseKeeper({ ...ports, run: state.id })
+  const session = RunSession.view(chain, { ports, operations: await operationsOf(ports), leases })
+  try {
+    return await stillWaits(session)
+  } finally {
+    await session.targets.close()
   }
-  return true
-}
-
-interface WaitContext {
-  readonly state: RunState
-  readonly records: readonly RunRecord[]
-  readonly ports: ApplyPorts
-}
-
-interface WaitingAction {
-  readonly target: PlannedTarget
-  readonly action: PlannedAction
-  readonly waiting: { readonly since: string; readonly until: string }
-}
-
-async function mayEnd({ target, action, waiting }: WaitingAction, context: WaitContext): Promise<boolean> {
-  const { state, records, ports } = context
-  const now = ports.clock.now()
-  if (action.kind === 'wait') return action.until !== undefined || new Date(waiting.until) <= now
-  if (action.kind !== 'approve') return true
-  const step = approvalStep(target, action, waiting.since)
-  if (now > new Date(step.expires)) return true
-  return (await ports.gate.check({ plan: state.plan, run: state.id, records, now, step })).kind !== 'waiting'
-}
-
-/** Asks that a run be cancelled. Its runner finishes the step under way; one without a runner ends when it is resumed. */
-export async function requestCancel(
-  run: string,
-  by: string,
-  ports: ApplyPorts,
-): Promise<{ readonly diagnostics: readonly Diagnostic[] }> {
-  const trusted = await trustedRun(ports, run)
-  if ('diagnostics' in trusted) return trusted
-  const { state, chain } = trusted
-  if (ended.has(state.phase)) {
-    return { diagnostics: [applyDiagnostics.report('run-finished', { run, result: state.phase })] }
-  }
-  const { store, clock, runner, sleep } = ports
-  await RunLog.leave(chain, { store, clock, writer: runner, sleep }, { kind: 'cancel-requested', by })
-  return { diagnostics: [] }
 }
 
 function refused(...[code, parameters]: Parameters<typeof applyDiagnostics.report>): ApplyOutcome {

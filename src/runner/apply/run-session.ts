@@ -12,12 +12,14 @@ import {
   type TargetState,
 } from '../../engine/run/index.js'
 import type { Chain } from '../../store/run-log/index.js'
-import { RunLog } from '../../store/run-log/index.js'
+import { RunLog, RunLost } from '../../store/run-log/index.js'
 import type { LeaseKeeper } from './lease-keeper.js'
 import type { ApplyPorts } from './ports.js'
 import { TargetReader } from './target-reader.js'
 
 const tokenLength = 32
+/** How often a run that pauses asks its log what others left there, at most. */
+const listeningMilliseconds = 2000
 
 /** How an action on a target ended. `broken`: nothing more is done there but putting back. */
 export type ActionOutcome = 'passed' | 'broken' | 'waiting' | 'stopped'
@@ -53,6 +55,7 @@ export class RunSession {
   }
 
   private logOf: RunLog | undefined
+  private listenedAt = 0
 
   /** A run that has no record yet; `planned` becomes its first. */
   static async begin(run: string, planned: RunEvent, parts: SessionParts): Promise<RunSession> {
@@ -66,6 +69,14 @@ export class RunSession {
   static async resume(chain: Chain, parts: SessionParts): Promise<RunSession> {
     const session = new RunSession(parts)
     session.logOf = await RunLog.resume(chain, logPorts(parts.ports), session.hear)
+    return session
+  }
+
+  /** A run that is looked at as a runner would, without writing to it. */
+  static view({ records }: Pick<Chain, 'records'>, parts: SessionParts): RunSession {
+    const { onRecord: _, ...ports } = parts.ports
+    const session = new RunSession({ ...parts, ports })
+    for (const record of records) session.hear(record)
     return session
   }
 
@@ -115,9 +126,23 @@ export class RunSession {
     return this.isInterrupted() || this.state.cancelRequestedBy !== undefined
   }
 
-  /** Waits; an interruption ends the waiting. */
+  /** Waits, and hears meanwhile what others leave in the log; an interruption or a request to cancel ends the waiting. */
   async pause(milliseconds: number): Promise<void> {
-    await this.ports.sleep(milliseconds, this.ports.signal)
+    const wasStopping = this.isStopping()
+    for (let left = milliseconds; left > 0; left -= listeningMilliseconds) {
+      await this.ports.sleep(Math.min(left, listeningMilliseconds), this.ports.signal)
+      await this.listen()
+      if (this.isInterrupted() || this.isStopping() !== wasStopping) return
+    }
+  }
+
+  /** A store that does not answer is met again when the next record is written. */
+  private async listen(): Promise<void> {
+    if (!this.logOf || this.now() - this.listenedAt < listeningMilliseconds / 2) return
+    this.listenedAt = this.now()
+    await this.logOf.listen().catch((error: unknown) => {
+      if (error instanceof RunLost) throw error
+    })
   }
 
   /** The token of a step: the same whenever it is tried. `purpose` sets taking back apart. */

@@ -57,11 +57,19 @@ export class TargetReader {
 
   /** Aspects that fill what a plan rests on. */
   aspectsOf({ type, basis }: { readonly type: string; readonly basis: Basis }): readonly string[] {
-    const resourceType = this.ports.catalog.types.get(type)
-    const properties = new Set(Object.keys(basis).map(topLevel))
-    if (properties.has('tags') && resourceType?.tagsProperty) properties.add(resourceType.tagsProperty)
-    const aspects = Object.entries(resourceType?.aspects ?? {})
+    return this.aspectsFilling(type, Object.keys(basis))
+  }
+
+  /** Aspects that fill what stands at some paths of a type's document. */
+  aspectsFilling(type: string, paths: readonly string[]): readonly string[] {
+    const properties = this.propertiesAt(type, paths)
+    const aspects = Object.entries(this.ports.catalog.types.get(type)?.aspects ?? {})
     return aspects.flatMap(([name, aspect]) => (aspect.properties.some((each) => properties.has(each)) ? [name] : []))
+  }
+
+  /** Those of some paths of a resource of which its reading failed. */
+  unreadAmong({ type, unread }: Resource, paths: readonly string[]): readonly string[] {
+    return paths.filter((path) => [...this.propertiesAt(type, [path])].some((property) => unread?.[property]))
   }
 
   /** What links lead to from a resource, as it is now. The types that they lead to are listed where the resource is. */
@@ -103,6 +111,13 @@ export class TargetReader {
       const session = await opening
       if ('close' in session) await session.close().catch(() => undefined)
     }
+  }
+
+  /** The top-level properties that paths lead into; tags also stand in a property of their own. */
+  private propertiesAt(type: string, paths: readonly string[]): ReadonlySet<string> {
+    const properties = new Set(paths.map(topLevel))
+    const tagsProperty = this.ports.catalog.types.get(type)?.tagsProperty
+    return properties.has('tags') && tagsProperty ? properties.add(tagsProperty) : properties
   }
 
   private async open(id: string): Promise<ProviderSession | Unread> {

@@ -4,33 +4,33 @@ import type { Inverse, Operation } from '../../core/operation.js'
 import {
   type Plan,
   type PlannedAction,
-  type PlannedPlaybook,
   type PlannedResource,
   type PlannedStep,
   type PlannedTarget,
   type Prediction,
-  planHash,
   planLifetimeSeconds,
   type RolloutPart,
   type SkippedTarget,
 } from '../../core/plan.js'
 import { type Partition, type Resource, resourceAddress } from '../../core/resource.js'
 import { type Movement, PriceBook } from '../../engine/cost/index.js'
-import { approvalRequirement, approvalSubject } from '../../engine/index.js'
+import { approvalRequirement, approvalSubject, type TakenBack, takenBack, topLevel } from '../../engine/index.js'
 import {
   basisOf,
   changesOfStep,
   costOfPlan,
   fingerprintOf,
-  isWorse,
+  movedPaths,
   planToken,
   StandIns,
+  sealed,
   withCosts,
 } from '../../engine/plan/index.js'
-import { Bindings, type RunState, type StepState } from '../../engine/run/index.js'
-import { operationsOf } from './apply.js'
+import { Bindings, changesMissing, type RunState, type StepState } from '../../engine/run/index.js'
 import { applyDiagnostics } from './diagnostics.js'
+import { operationsOf } from './operations-of.js'
 import type { ApplyPorts } from './ports.js'
+import { changedParts } from './recheck.js'
 import { TargetReader } from './target-reader.js'
 import { type PutBack, predictUndo } from './undo-prediction.js'
 
@@ -40,14 +40,15 @@ const settleSeconds = 60
 export interface UndoRequest {
   readonly state: RunState
   readonly requester: string
-  readonly bundle: Pick<Bundle, 'configuration' | 'playbooks' | 'priceSheets'>
+  readonly bundle: Pick<Bundle, 'configuration' | 'priceSheets'>
 }
 
 type UndoPorts = Pick<ApplyPorts, 'catalog' | 'providers' | 'configuration' | 'clock' | 'root'>
 
 /**
  * Plans to put back what a run changed: the recorded inverses in reverse order, on the resources as they are now. It
- * is a plan like any other, and needs the approvals of its own risk.
+ * is a plan like any other, and needs approvals of its own. It follows the records of the run, not the playbook, so that one
+ * that was changed or deleted since is no hindrance.
  */
 export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<Outcome<Plan | undefined>> {
   const { state } = request
@@ -83,20 +84,24 @@ export async function planUndo(request: UndoRequest, ports: UndoPorts): Promise<
   const { configuration, priceSheets } = request.bundle
   const prices = new PriceBook({ sheets: priceSheets, accounts: configuration.accounts, now })
   const priced = withCosts(targets, movements, { types: ports.catalog.types, operations, prices })
-  return { value: sealedPlan({ targets: priced, skipped, prediction }, request, now), diagnostics: [] }
+  const restored = takenBack({ targets: priced }, { run: state, at: now, riskOf: (name) => operations.get(name)?.risk })
+  return { value: sealedPlan({ targets: priced, skipped, prediction, restored }, request, now), diagnostics: [] }
 }
 
 function sealedPlan(
-  { targets, skipped, prediction }: Pick<Plan, 'targets' | 'skipped' | 'prediction'>,
+  {
+    targets,
+    skipped,
+    prediction,
+    restored,
+  }: Pick<Plan, 'targets' | 'skipped' | 'prediction'> & { readonly restored: TakenBack },
   { state, requester, bundle }: UndoRequest,
   now: Date,
 ): Plan {
   const { approval: _, hash: __, notBefore: ___, ...original } = state.plan
-  const current = (playbook: PlannedPlaybook): PlannedPlaybook => asItIsNow(playbook, bundle.playbooks)
   const unapproved: Omit<Plan, 'approval' | 'hash'> = {
     ...original,
-    playbook: current(original.playbook),
-    furtherPlaybooks: original.furtherPlaybooks.map(current),
+    undoes: state.id,
     requester,
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + planLifetimeSeconds * 1000).toISOString(),
@@ -105,12 +110,12 @@ function sealedPlan(
     skipped,
     prediction,
     cost: costOfPlan(targets),
-    risk: worstOf(targets),
+    risk: 'low',
   }
   const { configuration } = bundle
-  const subject = approvalSubject(unapproved, { configuration })
-  const plan = { ...unapproved, approval: approvalRequirement(subject, configuration.access.approvalRules) }
-  return { ...plan, hash: planHash(plan) }
+  const subject = approvalSubject(unapproved, { configuration, restored: restored.riskOf })
+  const approval = approvalRequirement(subject, configuration.access.approvalRules)
+  return sealed({ ...unapproved, risk: subject.risk, approval })
 }
 
 /** Whatever can be put back is, however much of it fails. */
@@ -120,17 +125,6 @@ function atOnce(
 ): RolloutPart {
   const playbooks = [playbook, ...furtherPlaybooks].map(({ id }) => id)
   return { playbooks, waves: [targets.map(resourceAddress)], errorBudget: targets.length }
-}
-
-/** Putting back follows the records, not the playbook, so that one that was changed since is no hindrance. */
-function asItIsNow(playbook: PlannedPlaybook, playbooks: Bundle['playbooks']): PlannedPlaybook {
-  const now = playbooks.find(({ id }) => id === playbook.id)
-  return now ? { id: now.id, version: now.version, digest: now.digest, content: now } : playbook
-}
-
-function worstOf(targets: readonly PlannedTarget[]): Plan['risk'] {
-  const risks = targets.flatMap(({ steps }) => steps.map(({ risk }) => risk))
-  return risks.reduce((worst, risk) => (isWorse(risk, worst) ? risk : worst), 'low')
 }
 
 interface InverseContext {
@@ -188,6 +182,20 @@ class InverseTarget {
     }))
   }
 
+  /** True when what the run changed on a step's resource is as it left it, and so is all else that its plan rested on. */
+  private isAsLeft({ on }: PlannedStep): boolean {
+    const place = on ?? this.target
+    const address = resourceAddress(place)
+    const resource = this.before.get(address)
+    if (!resource) return false
+    const steps = this.target.steps
+      .filter((step) => resourceAddress(step.on ?? this.target) === address)
+      .map(({ on: _, ...step }) => step)
+    const own = changedParts(steps)
+    const moved = movedPaths(place.basis, resource).filter((path) => !own.has(topLevel(path)))
+    return moved.length === 0 && changesMissing({ steps }, resource).length === 0
+  }
+
   /** What the run made and what stays. */
   get leftBehind(): readonly SkippedTarget[] {
     const known = this.state.targets.get(resourceAddress(this.target))?.steps
@@ -201,7 +209,7 @@ class InverseTarget {
     })
   }
 
-  private async add(planned: PlannedStep, { inverse }: StepState): Promise<void> {
+  private async add(planned: PlannedStep, { inverse, status }: StepState): Promise<void> {
     if (inverse === undefined || inverse === 'irreversible') return
     const operation = this.context.operations.get(inverse.operation)
     const place = this.placeOf(planned, inverse)
@@ -233,6 +241,7 @@ class InverseTarget {
       destructive: operation.destructive,
       permissions: operation.permissions,
       inverse: operation.inverse(resource, params) ?? 'irreversible',
+      ...(status === 'done' && this.isAsLeft(planned) ? { restores: planned.step } : {}),
     })
   }
 

@@ -62,7 +62,7 @@ async function undoStep(session: RunSession, task: UndoTask): Promise<ActionOutc
   const place = await placeOf(session, task, inverse)
   if (place === undefined) return await finish(session, change, 'already')
   if ('reason' in place) return await giveUp(session, change, place.message)
-  const holder = await leaseResource(session, resourceAddress(place))
+  const holder = await leaseResource(session, resourceAddress(place), () => session.isInterrupted())
   if (holder !== undefined) return await giveUp(session, change, `run ${holder} is acting on it`)
   return await putBack(session, { ...change, place })
 }
@@ -79,7 +79,8 @@ async function placeOf(
   const operation = session.operations.get(planned.operation)
   const creation = planned.creates?.[created]
   if (known || !operation || !creation) return known
-  const made = await findMade(session, { target, planned: bindings.bind(planned), operation }, operation.settlesWithin)
+  const patience = { seconds: operation.settlesWithin, isStopping: () => session.isInterrupted() }
+  const made = await findMade(session, { target, planned: bindings.bind(planned), operation }, patience)
   if (made.kind === 'none') return undefined
   if (made.kind === 'unread') return made.unread
   if (made.kind === 'unclear') return { reason: 'failed', message: `${made.count} resources bear the mark of the step` }
@@ -108,7 +109,8 @@ function isGone({ kind }: Look, { step: { inverse } }: Undoing): boolean {
 
 /** The step may have only just been made, so the resource may still be on its way to where the inverse can act. */
 async function lookAt(session: RunSession, { place, operation, params }: Undoing, inDoubt: boolean): Promise<Look> {
-  const request = { place, operation, params, aspects: operation.reads }
+  const isStopping = (): boolean => session.isInterrupted()
+  const request = { place, operation, params, aspects: operation.reads, isStopping }
   const found = await look(session, { ...request, inDoubt })
   return found.kind === 'refused' && !inDoubt ? await look(session, { ...request, inDoubt: true }) : found
 }
@@ -120,12 +122,14 @@ async function act(session: RunSession, undoing: Undoing, resource: Resource): P
   await session.leases.fence(subject)
   const requests = operation.requests(resource, params, token)
   await session.record({ kind: 'undo-started', ...eventOf(undoing), token, requests })
-  const outcome = await sendChange(session, { operation, resource, params, token, subject })
+  const isStopping = (): boolean => session.isInterrupted()
+  const outcome = await sendChange(session, { operation, resource, params, token, subject, isStopping })
   if (outcome.kind === 'performed') {
     await settle(session, undoing, resource)
     return await finish(session, undoing, 'changed')
   }
   const { reason, code, message } = outcome.failure
+  if (reason === 'throttled' && isStopping()) return 'stopped'
   return reason === 'uncertain' ? 'uncertain' : await giveUp(session, undoing, `${code}: ${message}`)
 }
 
@@ -135,10 +139,18 @@ async function settle(session: RunSession, { operation, params, place }: Undoing
   const { target: wanted } = operation.effect(before, params, context)
   if (wanted && operation.precondition(wanted, params)?.kind !== 'already') return
   const sign = wanted ? 'already' : 'gone'
+  const isStopping = (): boolean => session.isInterrupted()
   const deadline = session.now() + operation.settlesWithin * 1000
   for (let delay = 1000; ; delay = Math.min(delay * 2, 10_000)) {
-    const found = await look(session, { place, operation, params, aspects: operation.reads, inDoubt: false })
-    if (found.kind === sign || session.now() >= deadline || session.isInterrupted()) return
+    const found = await look(session, {
+      place,
+      operation,
+      params,
+      aspects: operation.reads,
+      inDoubt: false,
+      isStopping,
+    })
+    if (found.kind === sign || session.now() >= deadline || isStopping()) return
     await session.pause(delay)
   }
 }

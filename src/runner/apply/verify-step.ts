@@ -30,11 +30,11 @@ export async function verifyTarget(
   for (let pause = firstPauseMilliseconds; ; pause = Math.min(pause * 1.5, longestPauseMilliseconds)) {
     const { held, evidence } = await judgeTarget(session, question)
     const left = deadline - session.now()
+    if (held !== true && session.isStopping()) return 'stopped'
     if (held === true || left <= 0) {
       await session.record({ kind: 'verified', step: stepName(resourceAddress(target), step), held, evidence })
       return held === true ? 'passed' : 'broken'
     }
-    if (session.isStopping()) return 'stopped'
     await session.pause(Math.min(pause, left))
   }
 }

@@ -72,12 +72,17 @@ export function approvalStep(
   return { name: stepName(resourceAddress(target), step), roles, count, since, expires: last }
 }
 
-async function askGate(session: RunSession, step: ApprovalStep): ReturnType<RunSession['ports']['gate']['check']> {
+/** Asks the gate of an approval step. */
+export async function askGate(
+  session: RunSession,
+  step: ApprovalStep,
+): ReturnType<RunSession['ports']['gate']['check']> {
   const { ports, state, records } = session
   return await ports.gate.check({ plan: state.plan, run: state.id, records, now: ports.clock.now(), step })
 }
 
-async function holds(session: RunSession, target: PlannedTarget, { until, on, names }: Wait): Promise<boolean> {
+/** Whether what a wait is for has come true. */
+export async function holds(session: RunSession, target: PlannedTarget, { until, on, names }: Wait): Promise<boolean> {
   const about = { ...(until ? { condition: until } : {}), ...(on ? { on } : {}), ...(names ? { names } : {}) }
   return (await judgeTarget(session, { target, policies: [], ...about })).held === true
 }

@@ -50,7 +50,7 @@ export async function approve(
   if (signature.value === undefined) return refused(signature.diagnostics)
   const approval: Approval = { ...statement, signature: signature.value }
   const check = await checkSignature(approval, rules)
-  const problem = problemOf(approval, request, { rules, now: clock.now(), check })
+  const problem = await problemOf(approval, request, { rules, now: clock.now(), check })
   if (problem) return refused([problem])
   return { value: { approval, key: await keepApproval(rules.store, approval) }, diagnostics: [] }
 }
@@ -69,7 +69,7 @@ export async function rehearseApproval(
   const { value: statement, diagnostics } = await stateApproval(request, ports)
   if (!statement) return { value: undefined, diagnostics }
   const { rules, clock } = ports
-  const problem = problemOf({ ...statement, signature: '' }, request, { rules, now: clock.now(), check: 'good' })
+  const problem = await problemOf({ ...statement, signature: '' }, request, { rules, now: clock.now(), check: 'good' })
   return { value: { statement, ...(problem ? { problem } : {}) }, diagnostics: [] }
 }
 
@@ -109,12 +109,13 @@ async function checkSignature(approval: Approval, { access, verifier }: Approval
   return await verifier.verify({ message: approvalStatement(approval), signature: approval.signature, signers })
 }
 
-function problemOf(
+async function problemOf(
   approval: Approval,
   { plan, at }: ApproveRequest,
   { rules, now, check }: { readonly rules: ApprovalRules; readonly now: Date; readonly check: SignatureCheck },
-): Diagnostic | undefined {
-  const { subject, requirement } = requirementOf(plan, rules)
+): Promise<Diagnostic | undefined> {
+  const { subject, requirement, problem } = await requirementOf(plan, rules, now)
+  if (problem) return problem
   const { problems } = assessApprovals([{ key: '', approval, signature: check }], {
     plan,
     subject,

@@ -9,7 +9,7 @@ import {
   problemOfPlan,
   problemOfStanding,
 } from '../../engine/index.js'
-import { type ApprovalRules, findApprovals, requirementOf } from './rules-of-approval.js'
+import { type ApprovalRules, findApprovals, type JudgedPlan, requirementOf } from './rules-of-approval.js'
 import { takeUse } from './standing-uses.js'
 
 /**
@@ -17,20 +17,23 @@ import { takeUse } from './standing-uses.js'
  * answer said: what was removed, revoked or has expired no longer counts, also for a run that waits.
  */
 export function createApprovalGate(rules: ApprovalRules): ApprovalGate {
-  return { check: (question) => new Decision(question, rules).make() }
+  return {
+    check: async (question) => {
+      const { plan, records, now } = question
+      const [begun] = records
+      const judged = await requirementOf(plan, rules, begun ? new Date(begun.at) : now)
+      return await new Decision(question, rules, judged).make()
+    },
+  }
 }
 
 /** One question and what it is decided by. */
 class Decision {
-  private readonly question: ApprovalQuestion
-  private readonly rules: ApprovalRules
-  private readonly judged: ReturnType<typeof requirementOf>
-
-  constructor(question: ApprovalQuestion, rules: ApprovalRules) {
-    this.question = question
-    this.rules = rules
-    this.judged = requirementOf(question.plan, rules)
-  }
+  constructor(
+    private readonly question: ApprovalQuestion,
+    private readonly rules: ApprovalRules,
+    private readonly judged: JudgedPlan,
+  ) {}
 
   async make(): Promise<ApprovalDecision> {
     const { plan, now, records, step, principal } = this.question
@@ -38,7 +41,8 @@ class Decision {
     const begun = records.length > 0
     const context = { access, playbooks, now, begun, subject: this.judged.subject }
     const problem = problemOfPlan(plan, principal === undefined ? context : { ...context, principal })
-    if (problem) return { kind: 'refused', diagnostics: [problem] }
+    const refusal = this.judged.problem ?? problem
+    if (refusal) return { kind: 'refused', diagnostics: [refusal] }
     if (step === undefined && this.judged.requirement.selfApproved) return this.selfApproved()
     const assessment = await this.assess()
     if (assessment.missing === 0) return { kind: 'granted', approvals: assessment.held }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../core/diagnostics.js'
 import type { ApprovalRequirement, Plan } from '../../core/plan.js'
 import type { StandingApproval } from '../../core/playbook.js'
 import { type Assessment, assessApprovals, mayApprove, problemOfStanding, usesLeft } from '../../engine/index.js'
@@ -13,6 +14,8 @@ export interface PlanApprovals extends Assessment {
   readonly standing?: string
   /** Who could approve it and has not. */
   readonly candidates: readonly string[]
+  /** That it cannot be applied for whoever asked for it. */
+  readonly warning?: Diagnostic
 }
 
 /** A standing approval and what is left of it. */
@@ -33,7 +36,7 @@ export interface ApprovedPlan {
 
 /** What a plan needs, who gave it, and who could. Uses nothing up. */
 export async function approvalsOfPlan(plan: Plan, rules: ApprovalRules, now: Date): Promise<PlanApprovals> {
-  const { subject, requirement } = requirementOf(plan, rules)
+  const { subject, requirement, warning } = await requirementOf(plan, rules, now)
   const { access } = rules
   const found = (await findApprovals(rules, plan.hash)).filter(({ approval }) => approval.step === undefined)
   const context = { plan, subject, requirement, access, now }
@@ -52,6 +55,7 @@ export async function approvalsOfPlan(plan: Plan, rules: ApprovalRules, now: Dat
     requirement,
     ...assessment,
     ...(standing ? { standing: standing.id } : {}),
+    ...(warning ? { warning } : {}),
     candidates: assessment.missing > 0 ? candidates.map(({ id }) => id) : [],
   }
 }

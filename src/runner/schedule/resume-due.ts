@@ -18,9 +18,13 @@ export async function waitingRuns(store: ObjectStore): Promise<readonly RunState
   const states: RunState[] = []
   for (const run of await listUnfinishedRuns(store)) {
     const state = runState((await readRun(store, run))?.records ?? [])
-    if (state?.phase === 'waiting' || state?.phase === 'running') states.push(state)
+    if (state && mayGoOn(state)) states.push(state)
   }
   return states
+}
+
+function mayGoOn({ phase, stopped }: RunState): boolean {
+  return (phase === 'waiting' || phase === 'running') && stopped !== 'interrupted'
 }
 
 /**

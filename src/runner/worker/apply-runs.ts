@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
 import { resourceAddress } from '../../core/resource.js'
-import type { RunState } from '../../engine/run/index.js'
+import { isEnded, type RunState } from '../../engine/run/index.js'
 import { readLease } from '../../store/lease/index.js'
 import { type ApplyOutcome, type ApplyPorts, type ApplyRequest, apply, resume } from '../apply/index.js'
 import { runSubject } from '../apply/lease-keeper.js'
+import { nextLook } from './next-look.js'
 import type { RunPort, RunProgress, SharedRun } from './run-jobs.js'
 
 const unfinishedPause = 1_000
@@ -64,20 +65,7 @@ async function progressOf(run: string, outcome: ApplyOutcome, ports: ApplyPorts)
 
 /** A run that neither ended nor waits was interrupted, as when its worker leaves: it goes on elsewhere. */
 function progressOfState(state: RunState, { clock }: Pick<ApplyPorts, 'clock'>): RunProgress {
-  if (state.phase === 'waiting') return { kind: 'waiting', until: untilOf(state) }
-  if (state.phase !== 'running' && state.phase !== 'interrupted') return { kind: 'ended', result: state.phase }
+  if (state.phase === 'waiting') return { kind: 'waiting', until: nextLook(state, clock.now()) }
+  if (isEnded(state.phase)) return { kind: 'ended', result: state.phase }
   return { kind: 'waiting', until: new Date(clock.now().getTime() + unfinishedPause).toISOString() }
-}
-
-function untilOf({ plan, targets }: RunState): string {
-  const instants: string[] = []
-  for (const target of plan.targets) {
-    for (const action of target.course) {
-      const step = targets.get(resourceAddress(target))?.steps.get(action.step)
-      if (step?.status !== 'waiting' || !step.waiting) continue
-      if (action.kind !== 'wait' || action.until !== undefined) return 'news'
-      instants.push(step.waiting.until)
-    }
-  }
-  return instants.sort()[0] ?? 'news'
 }

@@ -1,12 +1,10 @@
 import { collect } from '../../core/collect.js'
 import type { ObjectStore } from '../../core/object-store.js'
-import { runState } from '../../engine/run/index.js'
+import { isEnded, runState } from '../../engine/run/index.js'
 import { listRuns, readRun } from '../../store/run-log/index.js'
 import { sharedRun } from './apply-runs.js'
 import type { Engine } from './engine.js'
 import { orderOfRun, runJobPrefix } from './run-jobs.js'
-
-const ended: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 'undone'])
 
 /**
  * Looks into the store for what commands left there: runs that did not end are ordered, and new approvals let the runs
@@ -35,7 +33,7 @@ export class RunWatch {
   private async adopt(run: string): Promise<void> {
     const chain = await readRun(this.store, run)
     const state = chain && chain.faults.length === 0 ? runState(chain.records) : undefined
-    if (state && !ended.has(state.phase)) await this.engine.order(orderOfRun(sharedRun(state)))
+    if (state && !isEnded(state.phase)) await this.engine.order(orderOfRun(sharedRun(state)))
   }
 
   private async hearApprovals(): Promise<void> {

@@ -23,6 +23,8 @@ export interface Chain {
   /** Torn objects that a later record owned up to. */
   readonly torn: readonly TornRecord[]
   readonly faults: readonly ChainFault[]
+  /** Whole records that are no part of the chain: edited, copied, or after a fault. To be shown, never to be relied on. */
+  readonly untrusted: readonly RunRecord[]
 }
 
 /** One object of a run's folder, by its number. */
@@ -42,6 +44,7 @@ class ChainWalk {
   private readonly records: RunRecord[] = []
   private readonly torn: TornRecord[] = []
   private readonly faults: ChainFault[] = []
+  private readonly untrusted: RunRecord[] = []
   private pending: TornRecord[] = []
   private next = 1
   private previous = noPrevious
@@ -52,27 +55,34 @@ class ChainWalk {
     for (; this.next < number; this.next++) this.faults.push({ kind: 'gap', number: this.next })
     this.next = number + 1
     if (reading.kind === 'torn') this.pending.push({ number, digest: reading.digest })
-    else if (reading.kind === 'edited') this.faults.push({ kind: 'edited', number })
+    else if (reading.kind === 'edited') this.distrust({ kind: 'edited', number }, reading.record)
     else this.takeRecord(number, reading.record)
   }
 
   chain(): Chain {
-    return { records: this.records, tornTail: this.pending, torn: this.torn, faults: this.faults }
+    const { records, torn, faults, untrusted } = this
+    return { records, tornTail: this.pending, torn, faults, untrusted }
+  }
+
+  private distrust(fault: ChainFault, record: RunRecord): void {
+    this.faults.push(fault)
+    this.untrusted.push(record)
   }
 
   private takeRecord(number: number, record: RunRecord): void {
     if (record.run !== this.run || record.number !== number) {
-      this.faults.push({ kind: 'replayed', number, run: record.run, original: record.number })
+      this.distrust({ kind: 'replayed', number, run: record.run, original: record.number }, record)
       return
     }
     this.settlePending(record)
     if (record.previous !== this.previous) this.faults.push({ kind: 'broken', number })
     this.previous = record.hash
     if (this.faults.length === 0) this.records.push(record)
+    else this.untrusted.push(record)
   }
 
   private settlePending({ event }: RunRecord): void {
-    const owned = event.kind === 'resumed' ? (event.torn ?? []) : []
+    const owned = event.kind === 'resumed' || event.kind === 'cancel-requested' ? (event.torn ?? []) : []
     for (const torn of this.pending) {
       const isOwned = owned.some(({ number, digest }) => number === torn.number && digest === torn.digest)
       if (isOwned) this.torn.push(torn)

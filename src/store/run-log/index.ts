@@ -1,6 +1,6 @@
 export { type Chain, type ChainFault, walkChain } from './chain.js'
 export { headOf, listAnchoredRuns, type RunHead, readHeads, writeHead } from './heads.js'
-export { claimPlan, readClaim } from './plan-claim.js'
+export { claimPlan, listClaims, readClaim } from './plan-claim.js'
 export { listRuns, readRun } from './read-run.js'
 export { recordKey, sealRecord } from './record.js'
 export { RunLog, type RunLogPorts, RunLost } from './run-log.js'

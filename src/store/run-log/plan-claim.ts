@@ -1,6 +1,9 @@
+import { collect } from '../../core/collect.js'
 import type { ObjectStore } from '../../core/object-store.js'
 import { readJson } from '../json-object.js'
 import { objectKey } from '../object-key.js'
+
+const claimName = 'run.json'
 
 interface PlanClaim {
   readonly run: string
@@ -21,6 +24,20 @@ export async function readClaim(store: ObjectStore, planHash: string): Promise<s
   return (await readJson<PlanClaim>(store, claimKey(planHash)))?.run
 }
 
+/** Every plan that was claimed, by its hash, and the run that it belongs to. */
+export async function listClaims(
+  store: ObjectStore,
+): Promise<readonly { readonly plan: string; readonly run: string }[]> {
+  const keys = (await collect(store.list('plans/'))).filter((key) => key.endsWith(`/${claimName}`))
+  const claims = await Promise.all(
+    keys.map(async (key) => {
+      const claim = await readJson<PlanClaim>(store, key)
+      return claim ? [{ plan: decodeURIComponent(key.split('/')[1] ?? ''), run: claim.run }] : []
+    }),
+  )
+  return claims.flat()
+}
+
 function claimKey(planHash: string): string {
-  return `${objectKey('plans', planHash)}/run.json`
+  return `${objectKey('plans', planHash)}/${claimName}`
 }

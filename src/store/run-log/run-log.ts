@@ -64,11 +64,11 @@ export class RunLog {
     return log
   }
 
-  /** Leaves an event in a run that another process may be running. */
-  static async leave(chain: Chain, ports: RunLogPorts, event: RunEvent): Promise<RunRecord> {
+  /** Leaves a request to cancel in a run that another process may be running; it owns up to a write that was cut off. */
+  static async requestCancel(chain: Chain, ports: RunLogPorts, by: string): Promise<RunRecord> {
     const [first] = chain.records
-    if (!first || chain.faults.length > 0 || chain.tornTail.length > 0)
-      throw new Error('only a whole run is written to')
+    if (!first || chain.faults.length > 0) throw new Error('a run is written to whose chain has no faults')
+    const event: RunEvent = { kind: 'cancel-requested', by, ...ownedUp(chain.tornTail) }
     return await new RunLog(
       first.run,
       ports,
@@ -83,9 +83,28 @@ export class RunLog {
    * when one of them says that the run has another runner now.
    */
   append(event: RunEvent): Promise<RunRecord> {
-    const appended = this.tail.then(() => this.appendNext(event))
-    this.tail = appended.catch(() => undefined)
-    return appended
+    return this.inTurn(() => this.appendNext(event))
+  }
+
+  /** Hears what others wrote since, and writes nothing. Throws `RunLost` as appending does. */
+  listen(): Promise<void> {
+    return this.inTurn(() => this.hearOthers())
+  }
+
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.tail.then(task)
+    this.tail = result.catch(() => undefined)
+    return result
+  }
+
+  private async hearOthers(): Promise<void> {
+    for (;;) {
+      const standing = await this.ports.store.get(recordKey(this.run, this.next))
+      const reading = standing && readRecord(standing.body)
+      if (reading?.kind !== 'record') return
+      this.take(reading.record)
+      this.leaveToOthers(reading.record)
+    }
   }
 
   private async appendNext(event: RunEvent): Promise<RunRecord> {
@@ -97,8 +116,12 @@ export class RunLog {
       if (standing.kind !== 'record') throw new RunLost(run, 'a write that was cut off')
       this.take(standing.record)
       if (standing.record.hash === record.hash) return record
-      if (this.isTakenOverBy(standing.record.event)) throw new RunLost(run, standing.record.writer ?? 'another process')
+      this.leaveToOthers(standing.record)
     }
+  }
+
+  private leaveToOthers({ run, event, writer }: RunRecord): void {
+    if (this.isTakenOverBy(event)) throw new RunLost(run, writer ?? 'another process')
   }
 
   private take(record: RunRecord): void {
@@ -125,12 +148,11 @@ export class RunLog {
 }
 
 function resumedEvent({ writer, principal }: RunLogPorts, torn: readonly TornRecord[]): RunEvent {
-  return {
-    kind: 'resumed',
-    runner: writer,
-    ...(principal ? { principal } : {}),
-    ...(torn.length > 0 ? { torn } : {}),
-  }
+  return { kind: 'resumed', runner: writer, ...(principal ? { principal } : {}), ...ownedUp(torn) }
+}
+
+function ownedUp(torn: readonly TornRecord[]): { readonly torn?: readonly TornRecord[] } {
+  return torn.length > 0 ? { torn } : {}
 }
 
 /** What only a runner writes: met unexpectedly, the run is another's. */

@@ -168,7 +168,7 @@ describe('shipped AWS playbooks in an emulated AWS', () => {
       expect(await alsoMade?.find(estateConfiguration(endpoint))).toEqual(alsoMade?.expected(estate))
       const undo = await runs.planUndo(run)
       expect(undo === undefined).toBe(irreversible !== undefined)
-      if (undo) await expectUndone({ id, run, plan, undo, runs, before, estate }, one)
+      if (undo) await expectUndone({ id, plan, undo, runs, before, estate }, one)
       const audits = await runs.audit()
       expect(audits.map(({ problems }) => problems)).toEqual(undo ? [[], []] : [[]])
     },
@@ -177,7 +177,6 @@ describe('shipped AWS playbooks in an emulated AWS', () => {
 
 interface Undoing {
   readonly id: string
-  readonly run: string
   readonly plan: Plan
   readonly undo: Plan
   readonly runs: PlaybookRuns
@@ -186,8 +185,8 @@ interface Undoing {
 }
 
 /** Asserts that taking a run back leaves everything as it was, but for what the case says. */
-async function expectUndone({ id, run, plan, undo, runs, before, estate }: Undoing, one: PlaybookCase): Promise<void> {
-  const outcome = await runs.apply(undo, run)
+async function expectUndone({ id, plan, undo, runs, before, estate }: Undoing, one: PlaybookCase): Promise<void> {
+  const outcome = await runs.apply(undo)
   const otherwise = undoneOtherwise[id]
   if (otherwise) {
     const evidence = runs.troubles().map((event) => event.kind === 'verified' && event.evidence)

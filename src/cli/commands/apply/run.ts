@@ -51,8 +51,9 @@ async function planNow({ bundle, store, options, context }: Scene): Promise<Plan
   const { terminal } = context
   requireSense(options)
   const request = await requestOf(bundle, options, context)
-  const { plan, diagnostics, interrupted } = await makePlan(request, scanPorts(bundle, store, context))
+  const { plan, diagnostics, interrupted, skipped } = await makePlan(request, scanPorts(bundle, store, context))
   if (interrupted) return 'interrupted'
+  if (!plan && options.json) terminal.out(`${JSON.stringify({ refused: diagnostics, skipped }, null, 2)}\n`)
   if (diagnostics.length > 0) terminal.error(await printDiagnostics('human', diagnostics, context))
   if (!plan) return diagnostics.some(({ severity }) => severity === 'error') ? 'refused' : 'clean'
   const shown = planOptions(context, { all: options.all, approvals: await heldApprovals(plan, bundle, context) })
@@ -73,7 +74,8 @@ async function showRehearsal(plan: Plan, { bundle, store, options, context }: Sc
   const ports = { ...scanPorts(bundle, store, context), configuration: bundle.configuration }
   const { diagnostics, targets } = await rehearse({ plan, bundle }, ports)
   if (diagnostics.length > 0) terminal.error(await printDiagnostics('human', diagnostics, context))
-  const json = `${JSON.stringify({ plan: plan.hash, targets }, null, 2)}\n`
+  const refused = diagnostics.length > 0 ? { refused: diagnostics } : {}
+  const json = `${JSON.stringify({ plan: plan.hash, ...refused, targets }, null, 2)}\n`
   terminal.out(options.json ? json : renderRehearsal(targets, palette(terminal.colour)))
   if (!options.json) terminal.out('Dry run: nothing was sent.\n')
   const fails = ({ stale, unread, steps }: (typeof targets)[number]): boolean =>

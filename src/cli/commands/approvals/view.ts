@@ -8,7 +8,7 @@ const soonDays = 14
 
 /** What a plan needs, who gave it, why others do not count, and who could. */
 export function planPage(approvals: PlanApprovals, style: Palette): string {
-  const { plan, requirement, held, missing, problems, standing, candidates } = approvals
+  const { plan, requirement, held, missing, problems, standing, candidates, warning } = approvals
   return `${[
     `${style.bold(`plan ${plan.slice(0, 12)}`)} needs ${needs(requirement)}: ${requirement.reason}`,
     ...held.map(
@@ -16,6 +16,7 @@ export function planPage(approvals: PlanApprovals, style: Palette): string {
         `  ${style.green('held')}  ${approval.approver}${approval.selfApproved ? ' (self-approved)' : ''}, until ${approval.expires}${besides(approval)}`,
     ),
     ...problems.map(({ code, message }) => `  ${style.red('void')}  ${plainLine(message)} ${style.dim(`[${code}]`)}`),
+    ...(warning ? [`  ${style.red('in vain')}  ${plainLine(warning.message)} ${style.dim(`[${warning.code}]`)}`] : []),
     ...(standing ? [`  ${style.green('held')}  standing approval ${standing}`] : []),
     missing === 0 || standing
       ? style.green('Nothing is missing.')

@@ -26,6 +26,7 @@ import { gitSigningKey } from '../../project/current-person.js'
 import { environmentEvidence, pullRequestEvidence } from '../../project/evidence.js'
 import { openConfiguredStore } from '../../project/open-store.js'
 import { findPlan } from '../../project/read-plan.js'
+import { refusalText } from '../plan/view.js'
 import type { approveCommand } from './definition.js'
 import { approvalLine, planSummary, rehearsedPage } from './view.js'
 
@@ -41,8 +42,9 @@ export const run: CommandRun<typeof approveCommand> = async ({ options, argument
   const bundle = await requireBundle(context)
   const rules = await approvalRules(bundle, openConfiguredStore(bundle.configuration, root))
   const { plan, steps } = await subjectOf(subject, rules, context)
-  const { requirement } = requirementOf(plan, rules)
+  const { requirement, warning } = await requirementOf(plan, rules, clock.now())
   terminal.error(planSummary(plan, { requirement, steps, style: palette(terminal.errorColour) }))
+  if (warning) terminal.error(`${refusalText([warning], palette(terminal.errorColour))}\n`)
   const short =
     steps.length > 0 ? [] : approvalTooShort(plan, (expires.getTime() - clock.now().getTime()) / 1000, rules.access)
   if (short.length > 0) terminal.error(await printDiagnostics('human', short, context))

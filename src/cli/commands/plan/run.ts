@@ -127,7 +127,9 @@ async function publish(outcome: PlanOutcome, bundle: Bundle, { options, context 
 async function publishPlan(made: Plan, bundle: Bundle, { options, context }: Publication): Promise<void> {
   const { terminal, workingFolder } = context
   const format = formatOf(options)
-  const approvals = format === 'json' ? undefined : await heldApprovals(made, bundle, context)
+  const approvals = await heldApprovals(made, bundle, context)
+  const { warning } = approvals
+  if (warning) terminal.error(`${refusalText([warning], palette(terminal.errorColour))}\n`)
   const shown = planOptions(context, { all: options.all, approvals })
   for (const piece of renderPlan(format, made, shown)) terminal.out(piece)
   if (options.out === undefined) return

@@ -15,10 +15,12 @@ export const resumeCommand = defineCommand({
       description:
         'go on with all runs that wait and whose time, condition or approval has come, for those who asked for them',
     },
+    'dry-run': { type: 'boolean', description: 'only say what would be done with each target' },
     json: { type: 'boolean', description: 'print how the run stands then as JSON' },
   },
   examples: [
     { line: 'escher resume 20261124T021802Z-3f9a', does: 'go on with a run' },
     { line: 'escher resume --due', does: 'go on with all that need wait no longer' },
+    { line: 'escher resume 20261124T021802Z-3f9a --dry-run', does: 'see where it would go on' },
   ],
 })

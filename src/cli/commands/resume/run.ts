@@ -1,5 +1,5 @@
 import { palette } from '../../../report/index.js'
-import { type ApplyPorts, resume } from '../../../runner/apply/index.js'
+import { type ApplyPorts, foreseeResume, resume } from '../../../runner/apply/index.js'
 import { resumeDue } from '../../../runner/schedule/index.js'
 import type { CommandInput, CommandRun } from '../../command.js'
 import { usageFailure } from '../../command-failure.js'
@@ -8,7 +8,8 @@ import type { Exit } from '../../exit-codes.js'
 import { applyPorts, asPerson } from '../../project/apply-ports.js'
 import { requireBundle } from '../../project/compile-repository.js'
 import { openConfiguredStore } from '../../project/open-store.js'
-import { publishOutcome } from '../../project/run-exit.js'
+import { publishForesight } from '../../project/publish-foresight.js'
+import { publishOutcome, publishRefusal } from '../../project/run-exit.js'
 import { worstOf } from '../schedule/run-due.js'
 import { resumedLine } from '../schedule/view.js'
 import type { resumeCommand } from './definition.js'
@@ -19,6 +20,9 @@ export const run: CommandRun<typeof resumeCommand> = async ({ options, arguments
   if ((id === undefined) !== (options.due === true)) {
     throw usageFailure('`escher resume` needs the id of a run, or `--due` for all that need wait no longer.')
   }
+  if (options.due && options['dry-run']) {
+    throw usageFailure('`--dry-run` goes with the id of one run; `escher schedule run-due --dry-run` tells of all.')
+  }
   if (options.due && options.as !== undefined) {
     throw usageFailure('`--due` goes on for those who asked for the runs, so `--as` means nothing there.')
   }
@@ -26,7 +30,12 @@ export const run: CommandRun<typeof resumeCommand> = async ({ options, arguments
   const store = openConfiguredStore(bundle.configuration, context.root)
   const ports = await applyPorts(bundle, store, context)
   if (id === undefined) return await goOnWithAll(ports, options, context)
-  return await publishOutcome(await resume(id, await asPerson(ports, options.as, context)), context, options)
+  const own = await asPerson(ports, options.as, context)
+  if (!options['dry-run']) return await publishOutcome(await resume(id, own), context, options)
+  const foreseen = await foreseeResume(id, own)
+  if ('diagnostics' in foreseen) return await publishRefusal(foreseen.diagnostics, context, options)
+  publishForesight(foreseen, context, options)
+  return 'clean'
 }
 
 async function goOnWithAll(ports: ApplyPorts, { json }: Options, { terminal }: CommandContext): Promise<Exit> {

@@ -2,18 +2,16 @@ import { timeline } from '../../../engine/run/index.js'
 import { palette, renderProvenance, renderRunEnd, renderTimeline, summarizeRun } from '../../../report/index.js'
 import { trustedRun } from '../../../runner/apply/index.js'
 import type { CommandRun } from '../../command.js'
-import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
+import { requireBundle } from '../../project/compile-repository.js'
 import { openConfiguredStore } from '../../project/open-store.js'
+import { publishRefusal } from '../../project/run-exit.js'
 import type { runCommand } from './definition.js'
 
 export const run: CommandRun<typeof runCommand> = async ({ options, arguments: [, id = ''] }, context) => {
   const { terminal, root } = context
   const store = openConfiguredStore((await requireBundle(context)).configuration, root)
   const trusted = await trustedRun({ store }, id)
-  if ('diagnostics' in trusted) {
-    terminal.error(await printDiagnostics('human', trusted.diagnostics, context))
-    return 'refused'
-  }
+  if ('diagnostics' in trusted) return await publishRefusal(trusted.diagnostics, context, options)
   const { state, chain } = trusted
   const approvals = chain.records.flatMap(({ event }) => (event.kind === 'approved' ? [event.approval] : []))
   const { plan } = state

@@ -11,7 +11,7 @@ export const undoCommand = defineCommand({
     yes: { type: 'boolean', short: 'y', description: 'apply it without asking' },
     'dry-run': { type: 'boolean', description: 'only show what would be put back' },
     as: { type: 'string', value: 'PERSON', description: 'who asks for it; otherwise whoever is at work here' },
-    json: { type: 'boolean', description: 'print how the run ended as JSON' },
+    json: { type: 'boolean', description: 'print how the run ended as JSON; the plan, where nothing is applied' },
   },
   examples: [
     { line: 'escher undo 20261124T021802Z-3f9a --dry-run', does: 'see what would be put back' },
