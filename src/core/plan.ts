@@ -34,6 +34,20 @@ export interface PlannedNames {
   readonly steps: Readonly<Record<string, unknown>>
 }
 
+/**
+ * What sent a plan to a target: policies that it violates, and conditions that rest on more than its own document, such as
+ * figures, other resources or the time. All of it is asked again before the target's first change.
+ */
+export interface PlannedPremises {
+  readonly policies: readonly string[]
+  readonly conditions: readonly PlannedPremise[]
+}
+
+export interface PlannedPremise {
+  readonly condition: Expression
+  readonly names?: PlannedNames
+}
+
 /** What a resource looked like to the plan, by path of the document: digests of the values there. */
 export type Basis = Readonly<Record<string, string>>
 
@@ -134,6 +148,8 @@ export interface PlannedTarget extends Partition {
   readonly basis: Basis
   /** Ids of the findings that sent us here. */
   readonly findings: readonly string[]
+  /** Left out where the fingerprint tells all. */
+  readonly premises?: PlannedPremises
   /** The operations, in order. */
   readonly steps: readonly PlannedStep[]
   /** Everything that happens to the target in order: operations by step name, and what stands between them. */

@@ -1,7 +1,8 @@
-import { checkCel, requirementsOf } from '../../src/compiler/expression/index.js'
+import { checkCel } from '../../src/compiler/expression/index.js'
 import { importCustodian } from '../../src/compiler/import/index.js'
 import type { Expression } from '../../src/core/expression.js'
 import type { PolicyRequirements } from '../../src/core/policy.js'
+import { requirementsOf } from '../../src/core/requirements.js'
 import type { Catalog, ResourceType } from '../../src/core/resource-type.js'
 import type { ConformanceCase } from './case.js'
 

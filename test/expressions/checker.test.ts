@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseTemplate, requirementsOf } from '../../src/compiler/expression/index.js'
+import { parseTemplate } from '../../src/compiler/expression/index.js'
+import { requirementsOf } from '../../src/core/requirements.js'
 import { checkText, compiled, locateIn, serverScope, serverType } from './support.js'
 
 /** Codes with the text that each points at. */

@@ -1,8 +1,9 @@
-import { type ConditionScope, checkCel, parseTemplate, requirementsOf } from '../../src/compiler/expression/index.js'
+import { type ConditionScope, checkCel, parseTemplate } from '../../src/compiler/expression/index.js'
 import { digest } from '../../src/core/canonical-json.js'
 import type { SourceRange } from '../../src/core/diagnostics.js'
 import type { Expression } from '../../src/core/expression.js'
 import type { CompiledPolicy, Exemption, ParameterValue, PolicyTest } from '../../src/core/policy.js'
+import { requirementsOf } from '../../src/core/requirements.js'
 import type { ResourceType } from '../../src/core/resource-type.js'
 import type { SchemaDocument } from '../../src/core/schema.js'
 

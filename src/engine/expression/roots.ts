@@ -16,8 +16,13 @@ const roots: Readonly<Record<string, (scope: EvaluationScope) => unknown>> = {
   event: (scope) => scope.event ?? null,
 }
 
+/** True of the names that every condition knows, rather than variables that its scope brings. */
+export function isOfResource(name: string): boolean {
+  return Object.hasOwn(roots, name)
+}
+
 /** The reader of a name: of the condition's scope, or of a standard CEL expression's variables. */
 export function rootReader(name: string, standard: boolean): (scope: EvaluationScope) => unknown {
-  const known = !standard && Object.hasOwn(roots, name) ? roots[name] : undefined
+  const known = !standard && isOfResource(name) ? roots[name] : undefined
   return known ?? (({ variables = {} }) => (Object.hasOwn(variables, name) ? variables[name] : undefined))
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nowhere } from '../../../test/support/compiled-policy.js'
 import {
   configuration,
   copy,
@@ -211,6 +212,39 @@ describe('targets left out', () => {
     expect(setPower.precondition(machine('a'), { to: 'off' })).toBeUndefined()
     expect(codesOf(planning)).toEqual(['every-target-refused'])
     expect(planning.skipped[0]?.reason).toContain('Power could not be read: not allowed')
+  })
+
+  it.each([
+    ['target.Power', { to: 'off' }],
+    ['target.properties.Power', { to: 'off' }],
+    ["has(target.Power) ? 'a' : 'b'", { to: 'off' }],
+  ])('are refused where a value or a condition takes %s, which was not read', (text) => {
+    const unread = { Power: { reason: 'access-denied', message: 'not allowed' } } as const
+    const target = machine('a', {}, { unread })
+    const valued = playbook('p', [step('set-size', { params: { to: expression(text) } })])
+    const conditional = playbook('p', [step('set-size', { params: { to: 'x' }, when: expression(`${text} != 'on'`) })])
+    for (const wanted of [valued, conditional]) {
+      const planning = buildPlan(request([order(wanted)], [target]))
+      expect(codesOf(planning)).toEqual(['every-target-refused'])
+      expect(planning.skipped[0]?.reason).toContain('not allowed')
+    }
+  })
+
+  it.each([
+    ['Power', "steps.others.exists(other, other.Power == 'on')"],
+    ['tags', "steps.others.exists(other, other.tags.team == 'web')"],
+  ])('are refused where a query found a resource whose %s was not read', (part, text) => {
+    const unread = { [part]: { reason: 'access-denied', message: 'not allowed' } } as const
+    const seen = {
+      kind: 'query',
+      name: 'others',
+      type: 'x.machine',
+      where: expression('true'),
+      range: nowhere,
+    } as const
+    const wanted = playbook('p', [seen, step('set-size', { params: { to: 'x' }, when: expression(text) })])
+    const { skipped } = buildPlan(request([order(wanted)], [machine('a'), machine('b', {}, { unread })]))
+    expect(skipped.find(({ resource }) => resource.endsWith('/a'))).toMatchObject({ kind: 'refused' })
   })
 
   it('are findings that are exempted or unknown', () => {

@@ -1,4 +1,4 @@
-import type { PlannedTarget, SkippedTarget } from '../../core/plan.js'
+import type { PlannedPremises, PlannedTarget, SkippedTarget } from '../../core/plan.js'
 import type { CompiledPlaybook } from '../../core/playbook.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import type { Movement } from '../cost/index.js'
@@ -12,6 +12,7 @@ import { basisOf, fingerprintOf } from './fingerprint.js'
 import { ForeseenVerdicts } from './foreseen-verdicts.js'
 import { type Admission, type Exclusion, exclusionOf, playbooksWithin } from './limits.js'
 import type { PlanRequest, PlaybookOrder } from './plan-request.js'
+import { premiseOf, premisesOf } from './premises.js'
 import type { Ramp } from './rollout.js'
 
 /** An order as it was worked out. */
@@ -31,6 +32,7 @@ interface DraftedTarget {
   readonly before: Resource
   readonly environment: string | null
   readonly findings: readonly string[]
+  readonly premises: PlannedPremises
   readonly expansions: readonly Planned[]
   readonly movements: readonly Movement[]
 }
@@ -150,6 +152,7 @@ export class Draft {
       before: known?.before ?? current,
       environment: this.environmentOf(target),
       findings: [...(known?.findings ?? []), ...findings.map(({ id }) => id)].sort(),
+      premises: joined(known?.premises, premisesFor(parts.order, findings, expansion)),
       expansions: [...(known?.expansions ?? []), expansion],
       movements: [...(known?.movements ?? []), ...movements],
     })
@@ -225,7 +228,23 @@ function policiesFor(
   return policies.filter(({ remediation }) => remediation.playbook === playbook.id).map(({ id }) => id)
 }
 
-function plannedTarget({ before, environment, findings, expansions }: DraftedTarget): PlannedTarget {
+/** What sent an order to a target. Policies count only where it was sent by findings; a playbook that was asked for is not. */
+function premisesFor(
+  { run, select }: PlaybookOrder,
+  findings: Candidate['findings'],
+  { premises }: Planned,
+): PlannedPremises {
+  const names = { params: run.params, steps: {} }
+  const selected = select.flatMap((condition) => premiseOf(condition, names))
+  return { policies: findings.map(({ policy }) => policy), conditions: [...selected, ...premises] }
+}
+
+function joined(known: PlannedPremises | undefined, more: PlannedPremises): PlannedPremises {
+  const policies = new Set([...(known?.policies ?? []), ...more.policies])
+  return { policies: [...policies].sort(), conditions: [...(known?.conditions ?? []), ...more.conditions] }
+}
+
+function plannedTarget({ before, environment, findings, premises, expansions }: DraftedTarget): PlannedTarget {
   const { type, account, region, id, name } = before
   const basis = basisOf(
     before,
@@ -241,6 +260,7 @@ function plannedTarget({ before, environment, findings, expansions }: DraftedTar
     fingerprint: fingerprintOf(basis),
     basis,
     findings,
+    ...premisesOf(premises),
     steps: expansions.flatMap(({ steps }) => steps),
     course: expansions.flatMap(({ course }) => course),
   }

@@ -1,5 +1,13 @@
+import type { Expression } from '../../core/expression.js'
 import type { Effect, Operation, OperationParameters } from '../../core/operation.js'
-import type { PlannedAction, PlannedCreation, PlannedResource, PlannedStep, SkippedTarget } from '../../core/plan.js'
+import type {
+  PlannedAction,
+  PlannedCreation,
+  PlannedPremise,
+  PlannedResource,
+  PlannedStep,
+  SkippedTarget,
+} from '../../core/plan.js'
 import type { CompiledPlaybook, Step } from '../../core/playbook.js'
 import type { ParameterValue } from '../../core/policy.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
@@ -12,6 +20,7 @@ import { Frame } from './frame.js'
 import { defaultsOf } from './parameters.js'
 import { planToken, StandIns } from './plan-token.js'
 import { plannedAction, type QuietStep, whyBoundToFail } from './planned-action.js'
+import { premiseOf } from './premises.js'
 import type { Ramp } from './rollout.js'
 import { simulate } from './simulate.js'
 import { evaluateValues } from './step-values.js'
@@ -54,6 +63,8 @@ export type Expansion =
       readonly ramps: readonly Ramp[]
       /** Paths of the target that it rests on. */
       readonly dependsOn: readonly string[]
+      /** Conditions that it rests on and that those paths do not settle. */
+      readonly premises: readonly PlannedPremise[]
       /** The states of resources afterwards, by address; undefined for those that will be gone. */
       readonly changes: ReadonlyMap<string, Resource | undefined>
     }
@@ -70,6 +81,7 @@ class TargetExpansion {
   private readonly course: PlannedAction[] = []
   private readonly ramps: Ramp[] = []
   private readonly dependsOn = new Set<string>()
+  private readonly premises: PlannedPremise[] = []
   /** Addresses of what the steps make. */
   private readonly made = new Set<string>()
   private readonly address: string
@@ -93,15 +105,18 @@ class TargetExpansion {
 
   expand(): Expansion {
     const { playbook, params } = this.request
+    const frame = new Frame({ playbook, params, before: this.last, callers: [] })
     this.restsOn([playbook.scope])
-    const skip = this.takeAll(playbook.steps, new Frame({ playbook, params, before: this.last, callers: [] }))
+    this.assume(playbook.scope, frame)
+    const skip = this.takeAll(playbook.steps, frame)
     if (skip) return { kind: 'skipped', skip }
     if (this.steps.length === 0) {
       return { kind: 'skipped', skip: { kind: 'already', reason: this.already ?? 'no step applies to it' } }
     }
     if (this.doom !== undefined) return { kind: 'skipped', skip: refused(this.doom) }
-    const { steps, course, ramps, dependsOn } = this
-    return { kind: 'planned', steps, course, ramps, dependsOn: [...dependsOn], changes: this.estate.changes }
+    const { steps, course, ramps, premises, dependsOn } = this
+    const { changes } = this.estate
+    return { kind: 'planned', steps, course, ramps, premises, dependsOn: [...dependsOn], changes }
   }
 
   private takeAll(steps: readonly Step[], frame: Frame): Skip | undefined {
@@ -117,6 +132,7 @@ class TargetExpansion {
     const wanted = step.when ? evaluate(step.when, this.scope(frame)) : { value: true }
     if ('unknown' in wanted) return refused(`whether to take ${step.name} is not known: ${wanted.unknown.message}`)
     if (wanted.value !== true) return undefined
+    if (this.isUntouched()) this.assume(step.when, frame)
     switch (step.kind) {
       case 'operation':
         return this.operate(step, frame)
@@ -149,6 +165,16 @@ class TargetExpansion {
 
   private restsOn(values: Parameters<typeof pathsUsed>[0]): void {
     for (const path of pathsUsed(values)) this.dependsOn.add(path)
+  }
+
+  /** Notes a condition that was true of the target as it is. */
+  private assume(condition: Expression | undefined, { params, results: steps }: Frame): void {
+    if (condition) this.premises.push(...premiseOf(condition, { params, steps }))
+  }
+
+  /** True while no step has changed the target that the snapshot holds. */
+  private isUntouched(): boolean {
+    return this.request.firstNumber === 1 && this.steps.length === 0
   }
 
   private nextStep(word: string): string {
@@ -253,7 +279,9 @@ class TargetExpansion {
     const inner = new Frame({ playbook, params, before: this.last, callers })
     const inScope = playbook.scope ? evaluate(playbook.scope, this.scope(inner)) : { value: true }
     if ('unknown' in inScope) return refused(`whether ${playbook.id} applies is not known: ${inScope.unknown.message}`)
-    return inScope.value === true ? this.takeAll(playbook.steps, inner) : undefined
+    if (inScope.value !== true) return undefined
+    if (this.isUntouched()) this.assume(playbook.scope, inner)
+    return this.takeAll(playbook.steps, inner)
   }
 
   private query(step: StepOf<'query'>, frame: Frame): Skip | undefined {

@@ -2,7 +2,7 @@ import { type ExpressionNode, walkExpression } from '../../core/expression.js'
 import type { StepValue } from '../../core/playbook.js'
 import type { ParameterValue } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
-import type { EvaluationScope } from '../expression/index.js'
+import { type EvaluationScope, guardedDocument, UnreadPart } from '../expression/index.js'
 import type { EstateView } from './estate.js'
 import { isExpression } from './step-values.js'
 
@@ -34,9 +34,11 @@ export function targetScope(resource: Resource, parts: ScopeParts): EvaluationSc
   }
 }
 
-/** A resource as `target` and `steps` show it: its document, with what conditions know by a name of its own. */
+/** A resource as `target` and `steps` show it: its document, what could not be read of it included, with what conditions know by a name of its own. */
 export function documentOf(resource: Resource): Readonly<Record<string, unknown>> {
-  const { id, name, type, account, region, tags, properties } = resource
+  const { id, name, type, account, region, unread } = resource
+  const properties = guardedDocument(resource)
+  const tags = unread?.tags ? new UnreadPart(unread.tags) : resource.tags
   return { ...properties, id, name, type, account, region, tags, properties }
 }
 

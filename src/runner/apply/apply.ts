@@ -2,7 +2,7 @@ import type { ApprovalDecision, ApprovalEvidence, HeldApproval } from '../../cor
 import type { Bundle } from '../../core/bundle.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
 import type { Operation } from '../../core/operation.js'
-import type { Plan } from '../../core/plan.js'
+import type { Plan, PlannedTarget } from '../../core/plan.js'
 import type { Principal } from '../../core/run.js'
 import { approvalDiagnostics } from '../../engine/index.js'
 import { claimPlan, readRun } from '../../store/run-log/index.js'
@@ -43,14 +43,14 @@ export async function apply(request: ApplyRequest, ports: ApplyPorts): Promise<A
     await leases.close()
     return refused('plan-applied-before', { run })
   }
-  const verifying = new Set(plan.targets.flatMap(({ course }) => course.flatMap((action) => policiesOf(action))))
+  const asked = new Set(plan.targets.flatMap(policiesAskedOf))
   const planned = {
     kind: 'planned' as const,
     plan,
     requester,
     runner: ports.runner,
     ...(ports.principal ? { principal: ports.principal } : {}),
-    policies: bundle.policies.filter(({ id }) => verifying.has(id)),
+    policies: bundle.policies.filter(({ id }) => asked.has(id)),
     ...(evidence.length > 0 ? { evidence } : {}),
   }
   const session = await RunSession.begin(run, planned, { ports, operations, leases })
@@ -69,7 +69,7 @@ async function admit(
   const { gate, clock, principal } = ports
   const diagnostics = problemsOf(plan, { playbooks: bundle.playbooks, operations, now: clock.now() })
   if (diagnostics.length > 0) return { diagnostics }
-  const blocks = await blockedTargets(plan, operations, ports)
+  const blocks = await blockedTargets({ plan, bundle }, operations, ports)
   if (blocks.length > 0) return { diagnostics: blocks }
   const decision = await gate.check({ plan, run: '', records: [], now: clock.now(), ...named(principal) })
   return decision.kind === 'granted' ? decision : { diagnostics: approvalProblems(plan, decision) }
@@ -94,6 +94,8 @@ function refused(...[code, parameters]: Parameters<typeof applyDiagnostics.repor
   return { kind: 'refused', diagnostics: [applyDiagnostics.report(code, parameters)] }
 }
 
-function policiesOf(action: Plan['targets'][number]['course'][number]): readonly string[] {
-  return action.kind === 'verify' ? action.policies : []
+/** Ids of the policies that sent the plan to a target, and of those that verify it. */
+function policiesAskedOf({ premises, course }: PlannedTarget): readonly string[] {
+  const verifying = course.flatMap((action) => (action.kind === 'verify' ? action.policies : []))
+  return [...(premises?.policies ?? []), ...verifying]
 }

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
 import type { Operation } from '../../core/operation.js'
-import type { Plan, PlannedTarget } from '../../core/plan.js'
+import type { PlannedTarget } from '../../core/plan.js'
 import { resourceAddress } from '../../core/resource.js'
 import { isHeld, readLease } from '../../store/lease/index.js'
 import { readClaim } from '../../store/run-log/index.js'
-import { rehearseTarget } from './dry-run.js'
+import type { ApplyRequest } from './apply.js'
+import { type RehearsalScene, rehearseTarget } from './dry-run.js'
 import { hasEnded } from './ended-run.js'
 import { leasePatienceMilliseconds, leasePauseMilliseconds } from './lease-patience.js'
 import type { ApplyPorts } from './ports.js'
@@ -17,16 +18,18 @@ import { TargetReader } from './target-reader.js'
  * neither the plan nor its approvals are spent on a run that could do nothing.
  */
 export async function blockedTargets(
-  plan: Plan,
+  { plan, bundle }: Pick<ApplyRequest, 'plan' | 'bundle'>,
   operations: ReadonlyMap<string, Operation>,
   ports: ApplyPorts,
 ): Promise<readonly Diagnostic[]> {
   if ((await readClaim(ports.store, plan.hash)) !== undefined) return []
   const reader = new TargetReader(ports)
+  const asking = { targets: reader, ports, params: plan.params }
+  const rehearsal = { operations, policies: bundle.policies, asking }
   const deadline = ports.clock.now().getTime() + leasePatienceMilliseconds
   try {
     for (;;) {
-      const blocks = await blocksOf(plan.targets, operations, { ports, reader })
+      const blocks = await blocksOf(plan.targets, { ports, rehearsal })
       const mayPass = blocks.some(({ code }) => code === 'resource-held')
       const isOver = ports.clock.now().getTime() >= deadline || ports.signal?.aborted === true
       if (!mayPass || isOver) return blocks
@@ -39,18 +42,17 @@ export async function blockedTargets(
 
 interface Scene {
   readonly ports: ApplyPorts
-  readonly reader: TargetReader
+  readonly rehearsal: RehearsalScene
 }
 
 /** What stands in the way of each target; nothing as soon as one is found that is free. */
 async function blocksOf(
   targets: readonly PlannedTarget[],
-  operations: ReadonlyMap<string, Operation>,
-  { ports, reader }: Scene,
+  { ports, rehearsal }: Scene,
 ): Promise<readonly Diagnostic[]> {
   const blocks: Diagnostic[] = []
   for (const target of targets) {
-    const block = (await heldBy(target, ports)) ?? (await movedFrom(target, operations, reader))
+    const block = (await heldBy(target, ports)) ?? (await movedFrom(target, rehearsal))
     if (!block) return []
     blocks.push(block)
   }
@@ -67,12 +69,8 @@ async function heldBy(target: PlannedTarget, { store, clock }: ApplyPorts): Prom
   return undefined
 }
 
-async function movedFrom(
-  target: PlannedTarget,
-  operations: ReadonlyMap<string, Operation>,
-  reader: TargetReader,
-): Promise<Diagnostic | undefined> {
-  const { stale: moved, steps } = await rehearseTarget(target, reader, operations)
+async function movedFrom(target: PlannedTarget, rehearsal: RehearsalScene): Promise<Diagnostic | undefined> {
+  const { stale: moved, steps } = await rehearseTarget(target, rehearsal)
   const isUntouched = steps.every(({ refusal }) => refusal?.kind === 'already')
   return moved.length > 0 && isUntouched
     ? targetDiagnostics.report('stale', { target: resourceAddress(target), moved })

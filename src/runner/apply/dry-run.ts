@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../../core/diagnostics.js'
 import type { CloudRequest, Operation } from '../../core/operation.js'
 import type { PlannedStep, PlannedTarget } from '../../core/plan.js'
+import type { CompiledPolicy } from '../../core/policy.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { planToken, StandIns } from '../../engine/plan/index.js'
 import { problemsOf } from './admit.js'
 import type { ApplyRequest } from './apply.js'
+import type { Asking } from './ask-resource.js'
+import { brokenPremises } from './broken-premises.js'
 import { operationsOf } from './operations-of.js'
 import type { ApplyPorts } from './ports.js'
 import { movedSincePlan } from './recheck.js'
@@ -48,20 +51,25 @@ export async function rehearse(
   const reader = new TargetReader(ports)
   const targets: RehearsedTarget[] = []
   try {
-    for (const target of plan.targets) targets.push(await rehearseTarget(target, reader, operations))
+    const asking = { targets: reader, ports, params: plan.params }
+    const scene = { operations, policies: bundle.policies, asking }
+    for (const target of plan.targets) targets.push(await rehearseTarget(target, scene))
   } finally {
     await reader.close()
   }
   return { diagnostics, targets }
 }
 
+/** With what targets are rehearsed. */
+export interface RehearsalScene {
+  readonly operations: ReadonlyMap<string, Operation>
+  readonly policies: readonly CompiledPolicy[]
+  readonly asking: Asking
+}
+
 /** What applying would do to one target, by a reading of it. */
-export async function rehearseTarget(
-  target: PlannedTarget,
-  reader: TargetReader,
-  operations: ReadonlyMap<string, Operation>,
-): Promise<RehearsedTarget> {
-  return await new TargetRehearsal(target, reader, operations).run()
+export async function rehearseTarget(target: PlannedTarget, scene: RehearsalScene): Promise<RehearsedTarget> {
+  return await new TargetRehearsal(target, scene).run()
 }
 
 class TargetRehearsal {
@@ -72,11 +80,12 @@ class TargetRehearsal {
   private readonly address: string
   private stale: readonly string[] = []
   private unread: string | undefined
+  /** True once a step would have changed something. */
+  private isTouched = false
 
   constructor(
     private readonly target: PlannedTarget,
-    private readonly reader: TargetReader,
-    private readonly operations: ReadonlyMap<string, Operation>,
+    private readonly scene: RehearsalScene,
   ) {
     this.address = resourceAddress(target)
   }
@@ -94,7 +103,7 @@ class TargetRehearsal {
 
   private async take(planned: PlannedStep): Promise<RehearsedStep | undefined> {
     const { target, taken } = this
-    const operation = this.operations.get(planned.operation)
+    const operation = this.scene.operations.get(planned.operation)
     const place = planned.on ?? target
     const resource = operation && (await this.look(place))
     if (!operation || !resource) return undefined
@@ -103,9 +112,11 @@ class TargetRehearsal {
     const said = { step, operation: operation.name }
     if (!refusal) {
       this.stale = movedSincePlan({ target, planned, operation }, resource, (earlier) => taken.has(earlier))
+      if (this.stale.length === 0) this.stale = await this.brokenPremises()
       if (this.stale.length > 0) return undefined
     }
     taken.add(step)
+    if (!refusal) this.isTouched = true
     if (refusal) return { ...said, refusal, requests: [] }
     const token = planToken(this.address, step)
     const context = { now: new Date(0), newId: new StandIns(this.address, step).next, token }
@@ -115,10 +126,15 @@ class TargetRehearsal {
     return { ...said, requests: operation.requests(resource, params, token) }
   }
 
+  private async brokenPremises(): Promise<readonly string[]> {
+    const { asking, policies } = this.scene
+    return this.isTouched ? [] : await brokenPremises(asking, this.target, policies)
+  }
+
   private async look(place: NonNullable<PlannedStep['on']> | PlannedTarget): Promise<Resource | undefined> {
     const address = resourceAddress(place)
     if (this.after.has(address)) return this.after.get(address)
-    const reading = await this.reader.readBasis(place)
+    const reading = await this.scene.asking.targets.readBasis(place)
     if (reading.kind === 'resource') return reading.resource
     this.unread = reading.kind === 'gone' ? 'it no longer exists' : reading.unread.message
     return undefined

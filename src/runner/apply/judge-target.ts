@@ -1,11 +1,10 @@
-import { type Expression, walkExpression } from '../../core/expression.js'
+import type { Expression } from '../../core/expression.js'
 import type { PlannedNames, PlannedResource, PlannedTarget } from '../../core/plan.js'
 import type { CompiledPolicy } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
-import { compilePolicies, compilePredicate, environmentsOf, ResourceJudge } from '../../engine/index.js'
-import { documentOf } from '../../engine/plan/index.js'
 import { type Answer, together } from './answer.js'
 import { asPlanned } from './as-planned.js'
+import { askResource, conditionAnswer, mentionsTarget } from './ask-resource.js'
 import type { RunSession } from './run-session.js'
 
 /** What is asked of a target as it is now. */
@@ -34,91 +33,18 @@ export async function judgeTarget(session: RunSession, question: Question): Prom
   if (mentionsTarget(condition)) return await judge(session, { ...question, item })
   const { type, account, region, id, name } = target
   const resource: Resource = { type, account, region, id, name, tags: {}, properties: {} }
-  return conditionAnswer(session, { condition, item, ...question }, { resource, linked: () => [] })
+  return conditionAnswer(session.asking, { condition, item, ...question }, { resource, linked: () => [] })
 }
-
-/** True of a condition for which the target has to be read: one that looks at more than `item`, `steps`, `params` and `now`. */
-function mentionsTarget({ root }: Expression): boolean {
-  let mentions = false
-  walkExpression(root, (node) => {
-    const isOfTarget = node.kind === 'variable' && node.scope === 'root' && !targetless.has(node.name)
-    if (node.kind === 'link' || node.kind === 'metric' || isOfTarget) mentions = true
-  })
-  return mentions
-}
-
-const targetless: ReadonlySet<string> = new Set(['item', 'steps', 'now'])
 
 type ItemQuestion = Question & { readonly item?: Resource }
 
 async function judge(session: RunSession, question: ItemQuestion): Promise<Answer> {
   const { target, policies, condition } = question
-  const reading = await session.targets.read({ place: target, ...needsOf(session, question) })
-  if (reading.kind === 'gone') return { held: isRemoved(session, target), evidence: 'the resource no longer exists' }
-  if (reading.kind === 'unread') return { held: 'unknown', evidence: reading.unread.message }
-  const { resource } = reading
-  const linked = await session.targets.linked(resource, linksOf(question))
-  const { configuration, clock } = session.ports
-  const { account } = resource
-  const resourceJudge = new ResourceJudge({
-    configuration,
-    account,
-    now: clock.now(),
-    linked: (_, link) => linked(link),
-    missing: {},
-  })
-  const subject = resourceJudge.subject(resource)
-  const answers = compilePolicies(policies).map((program): Answer => {
-    const verdict = resourceJudge.verdict(program, subject)
-    if (verdict === 'unknown') return { held: 'unknown', evidence: `${program.policy.id} is unknown` }
-    return { held: verdict !== 'violating', evidence: `${program.policy.id} is ${verdict}` }
-  })
-  if (condition) answers.push(conditionAnswer(session, { ...question, condition }, { resource, linked }))
-  return together(answers)
-}
-
-function needsOf(
-  { ports }: RunSession,
-  { target, policies, condition }: Question,
-): {
-  readonly aspects: readonly string[]
-  readonly metrics: CompiledPolicy['requires']['metrics']
-} {
-  const aspects = condition
-    ? Object.keys(ports.catalog.types.get(target.type)?.aspects ?? {})
-    : policies.flatMap(({ requires }) => requires.aspects)
-  return { aspects: [...new Set(aspects)], metrics: policies.flatMap(({ requires }) => requires.metrics) }
-}
-
-function linksOf({ policies, condition }: Question): readonly string[] {
-  const names = new Set(policies.flatMap(({ requires }) => requires.links))
-  if (condition) walkExpression(condition.root, (node) => node.kind === 'link' && names.add(node.name))
-  return [...names]
-}
-
-interface Subject {
-  readonly resource: Resource
-  readonly linked: Parameters<ReturnType<typeof compilePredicate>['certainlyTrue']>[0]['linked']
-}
-
-function conditionAnswer(
-  { ports, state }: RunSession,
-  { condition, item, names }: Pick<ItemQuestion, 'item' | 'names'> & { readonly condition: Expression },
-  { resource, linked }: Subject,
-): Answer {
-  const environment = environmentsOf(ports.configuration, resource.account)(resource)
-  const params = names?.params ?? state.plan.params
-  const variables = {
-    target: documentOf(resource),
-    steps: names?.steps ?? {},
-    ...(item ? { item: documentOf(item) } : {}),
-  }
-  const scope = { resource, environment, params, now: ports.clock.now(), linked, variables }
-  const predicate = compilePredicate(condition)
-  const evidence = `\`${condition.text}\``
-  if (predicate.certainlyTrue(scope)) return { held: true, evidence: `${evidence} is true` }
-  if (predicate.certainlyFalse(scope)) return { held: false, evidence: `${evidence} is false` }
-  return { held: 'unknown', evidence: `${evidence} is unknown` }
+  const conditions = condition ? [{ ...question, condition }] : []
+  const asked = await askResource(session.asking, { place: target, policies, conditions })
+  if (asked.kind === 'gone') return { held: isRemoved(session, target), evidence: 'the resource no longer exists' }
+  if (asked.kind === 'unread') return { held: 'unknown', evidence: asked.unread.message }
+  return together([...asked.policies, ...asked.conditions])
 }
 
 /** True when the plan said that it would be gone. */

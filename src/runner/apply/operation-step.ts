@@ -1,7 +1,9 @@
 import { digest } from '../../core/canonical-json.js'
 import type { Inverse } from '../../core/operation.js'
+import type { PlannedTarget } from '../../core/plan.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import { boundStep, stepName } from '../../engine/run/index.js'
+import { brokenPremises } from './broken-premises.js'
 import { findMade, type MadeSearch } from './find-made.js'
 import { leaseResource } from './lease-resource.js'
 import { type Look, look } from './look.js'
@@ -41,8 +43,7 @@ async function performBound(session: RunSession, task: OperationTask): Promise<A
     const found = await lookAt(session, task, inDoubt && !made)
     if (session.isStopping() && found.kind !== 'already') return 'stopped'
     if (found.kind !== 'ready') return await settleWithoutActing(session, task, found)
-    const isTaken = (step: string): boolean => session.step(task.target, step) !== undefined
-    const moved = inDoubt ? [] : movedSincePlan(task, found.resource, isTaken)
+    const moved = inDoubt ? [] : await movedFrom(session, task, found.resource)
     if (moved.length > 0) return await recordMoved(session, task, moved)
     const outcome = await act(session, task, found.resource)
     if (outcome !== 'uncertain') return outcome
@@ -129,10 +130,22 @@ async function recordAlready(
   return 'passed'
 }
 
+/** What has moved since the plan; before the first change also what sent the plan there. */
+async function movedFrom(session: RunSession, task: OperationTask, resource: Resource): Promise<readonly string[]> {
+  const isTaken = (step: string): boolean => session.step(task.target, step) !== undefined
+  const moved = movedSincePlan(task, resource, isTaken)
+  if (moved.length > 0 || !isUntouched(session, task.target)) return moved
+  return await brokenPremises(session.asking, task.target, session.state.policies)
+}
+
+function isUntouched(session: RunSession, target: PlannedTarget): boolean {
+  return target.steps.every(({ step }) => (session.step(target, step)?.attempts ?? 0) === 0)
+}
+
 /** A target of which nothing was changed yet is stale; otherwise the step fails, so that the rest is put back. */
 async function recordMoved(session: RunSession, task: OperationTask, moved: readonly string[]): Promise<ActionOutcome> {
   const { target } = task
-  if (!target.steps.some(({ step }) => (session.step(target, step)?.attempts ?? 0) > 0)) {
+  if (isUntouched(session, target)) {
     await session.record({ kind: 'stale', target: resourceAddress(target), moved })
     return 'broken'
   }

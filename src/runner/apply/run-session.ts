@@ -13,6 +13,7 @@ import {
 } from '../../engine/run/index.js'
 import type { Chain } from '../../store/run-log/index.js'
 import { RunLog, RunLost } from '../../store/run-log/index.js'
+import type { Asking } from './ask-resource.js'
 import type { LeaseKeeper } from './lease-keeper.js'
 import type { ApplyPorts } from './ports.js'
 import { TargetReader } from './target-reader.js'
@@ -84,6 +85,12 @@ export class RunSession {
     const { state } = this.reader
     if (!state) throw new Error('a run begins with its plan')
     return state
+  }
+
+  /** With what the run asks about resources. */
+  get asking(): Asking {
+    const { targets, ports, state } = this
+    return { targets, ports, params: state.plan.params }
   }
 
   get records(): readonly RunRecord[] {

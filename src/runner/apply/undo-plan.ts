@@ -159,8 +159,9 @@ class InverseTarget {
     }
     if (this.steps.length === 0) return undefined
     const basis = basisOf(before, this.dependsOn)
+    const { premises: _, ...target } = this.target
     return {
-      ...this.target,
+      ...target,
       basis,
       fingerprint: fingerprintOf(basis),
       findings: [],

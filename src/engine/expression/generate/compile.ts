@@ -1,4 +1,5 @@
 import { type ExpressionNode, walkExpression } from '../../../core/expression.js'
+import { isOfResource } from '../roots.js'
 import type { EvaluationScope, Semantics } from '../scope.js'
 import { guardedDocument } from '../values/index.js'
 import { type Context, Generation, settled } from './generation.js'
@@ -21,14 +22,14 @@ function questionCode(root: ExpressionNode, question: Question, context: Context
  * parts; the other code is made when the first resource needs it.
  */
 export function compileQuestion(root: ExpressionNode, question: Question, semantics: Semantics): Evaluator {
-  return build(root, question, { semantics, guarded: semantics === 'standard' || usesLinks(root) })
+  return build(root, question, { semantics, guarded: semantics === 'standard' || seesOthers(root) })
 }
 
-/** Linked resources can have unread parts though the resource itself has none. */
-function usesLinks(root: ExpressionNode): boolean {
+/** True where other resources are looked at, by links or variables: they can have unread parts though the resource has none. */
+function seesOthers(root: ExpressionNode): boolean {
   let found = false
-  walkExpression(root, ({ kind }) => {
-    found ||= kind === 'link'
+  walkExpression(root, (node) => {
+    found ||= node.kind === 'link' || (node.kind === 'variable' && node.scope === 'root' && !isOfResource(node.name))
   })
   return found
 }

@@ -17,3 +17,17 @@ export function guardedDocument(resource: Resource): Readonly<Record<string, unk
   guarded.set(resource, document)
   return document
 }
+
+/** A value that went through JSON, as plans keep it, with what was unread in it unread again. */
+export function withUnreadParts(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withUnreadParts)
+  const members = Object.entries(value)
+  const unread: unknown = members.length === 1 && members[0]?.[0] === 'unread' ? members[0][1] : undefined
+  if (isUnread(unread)) return new UnreadPart(unread)
+  return Object.fromEntries(members.map(([name, member]) => [name, withUnreadParts(member)]))
+}
+
+function isUnread(value: unknown): value is Unread {
+  return typeof value === 'object' && value !== null && 'reason' in value && 'message' in value
+}

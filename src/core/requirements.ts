@@ -1,9 +1,9 @@
-import { type Expression, type ExpressionNode, type MetricNode, walkExpression } from '../../core/expression.js'
-import { functionNamed } from '../../core/functions/index.js'
-import type { MetricRequirement, ParameterValue, PolicyRequirements } from '../../core/policy.js'
-import { metricKey } from '../../core/resource.js'
-import { aspectOfProperty, propertyOfLink, type ResourceType } from '../../core/resource-type.js'
+import { type Expression, type ExpressionNode, type MetricNode, walkExpression } from './expression.js'
+import { functionNamed } from './functions/index.js'
 import { linkedPropertiesOf } from './linked-properties.js'
+import type { MetricRequirement, ParameterValue, PolicyRequirements } from './policy.js'
+import { metricKey } from './resource.js'
+import { aspectOfProperty, propertyOfLink, type ResourceType } from './resource-type.js'
 
 /**
  * What must be read so that the expressions can be decided under every one of the parameter sets. An expression that

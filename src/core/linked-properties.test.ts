@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compiledPolicy } from '../../../test/support/compiled-policy.js'
-import { fakeType } from '../../../test/support/fake-estate.js'
+import { compiledPolicy } from '../../test/support/compiled-policy.js'
+import { fakeType } from '../../test/support/fake-estate.js'
 
 const machine = fakeType('x.machine', { links: { disks: { title: 'Disks', type: 'x.disk', path: 'Disks[]' } } })
 

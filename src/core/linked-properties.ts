@@ -1,4 +1,4 @@
-import { childrenOf, type Expression, type ExpressionNode, walkExpression } from '../../core/expression.js'
+import { childrenOf, type Expression, type ExpressionNode, walkExpression } from './expression.js'
 
 /** Where a value may come from: `links.<link>`, as the list of documents or as one of them. */
 interface Origin {
