@@ -9,8 +9,8 @@ export interface TypeReading {
   readonly type: ResourceType
   readonly aspects: readonly string[]
   readonly metrics: readonly MetricRequirement[]
-  /** The parts of its properties that decide verdicts, and those that messages name. */
-  readonly parts: readonly PartPath[]
+  /** The parts of its properties that decide verdicts, and those that messages name. Absent where no policy judges it. */
+  readonly parts?: readonly PartPath[]
 }
 
 /** What policies need of the estate, by type name; types that no policy needs are not in it. */
@@ -35,7 +35,7 @@ export function joinReadings(
 ): ReadonlyMap<string, TypeReading> {
   const joined = new Map(readings)
   for (const { type, aspects, metrics, parts } of others) {
-    const known = joined.get(type.name) ?? { type, aspects: [], metrics: [], parts: [] }
+    const known = joined.get(type.name) ?? { type, aspects: [], metrics: [] }
     const byKey = new Map(
       [...known.metrics, ...metrics].map((one) => [metricKey(one.metric, one.statistic, one.window), one]),
     )
@@ -43,10 +43,15 @@ export function joinReadings(
       type,
       aspects: [...new Set([...known.aspects, ...aspects])].sort(),
       metrics: [...byKey.values()],
-      parts: outermostParts([...known.parts, ...parts]),
+      ...joinedParts(known.parts, parts),
     })
   }
   return joined
+}
+
+function joinedParts(...sets: readonly TypeReading['parts'][]): Pick<TypeReading, 'parts'> {
+  const known = sets.filter((parts) => parts !== undefined)
+  return known.length > 0 ? { parts: outermostParts(known.flat()) } : {}
 }
 
 interface TypeNeeds {
@@ -54,12 +59,13 @@ interface TypeNeeds {
   readonly aspects: Set<string>
   readonly metrics: Map<string, MetricRequirement>
   readonly parts: PartPath[]
+  isJudged: boolean
 }
 
 function needsOf(needs: Map<string, TypeNeeds>, type: ResourceType): TypeNeeds {
   const known = needs.get(type.name)
   if (known) return known
-  const fresh = { type, aspects: new Set<string>(), metrics: new Map(), parts: [] }
+  const fresh = { type, aspects: new Set<string>(), metrics: new Map(), parts: [], isJudged: false }
   needs.set(type.name, fresh)
   return fresh
 }
@@ -69,6 +75,7 @@ function addPolicy(need: TypeNeeds, policy: CompiledPolicy): void {
   for (const metric of policy.requires.metrics) {
     need.metrics.set(metricKey(metric.metric, metric.statistic, metric.window), metric)
   }
+  need.isJudged = true
   const worded = partsWorded(policy, policy.exemptions).filter((path) => path.length > 0)
   need.parts.push(...partsUsed(policy), ...worded)
 }
@@ -89,6 +96,7 @@ function addLink(needs: Map<string, TypeNeeds>, catalog: Catalog, { link, proper
   for (const aspect of used ?? Object.keys(target.aspects)) need.aspects.add(aspect)
 }
 
-function readingOf({ type, aspects, metrics, parts }: TypeNeeds): TypeReading {
-  return { type, aspects: [...aspects].sort(), metrics: [...metrics.values()], parts: outermostParts(parts) }
+function readingOf({ type, aspects, metrics, parts, isJudged }: TypeNeeds): TypeReading {
+  const own = isJudged ? { parts: outermostParts(parts) } : {}
+  return { type, aspects: [...aspects].sort(), metrics: [...metrics.values()], ...own }
 }

@@ -60,7 +60,6 @@ class Needs {
       type,
       aspects: [...aspects].sort(),
       metrics,
-      parts: [],
     }))
     return { readings, whole: this.whole }
   }
