@@ -15,7 +15,7 @@ export async function generateSnapshot(folder: string, resources: number, genera
       ...partition,
       aspects: [],
       metrics: [],
-      leading: plan.get(partition.type)?.properties ?? [],
+      extract: plan.get(partition.type)?.parts ?? [],
       resources: resourcesOf(partition, generation),
       base: earlier && (await readDigests(store, earlier)),
     }

@@ -1,20 +1,29 @@
+import type { PartPath } from './part-path.js'
 import type { MetricRequirement } from './policy.js'
 import type { Partition, Unread } from './resource.js'
 
-/** A part of a partition's object that is a gzip member of its own: its length in bytes and its lines. */
+/** A part of a partition's object that can be read alone: its length in bytes and its resources. */
 export interface SnapshotChunk {
   readonly bytes: number
   readonly resources: number
+  /** How many of the bytes, from the first, are a gzip member of its own with the extract of every resource. */
+  readonly extractBytes?: number
 }
 
-/** One object of a snapshot: gzip NDJSON, a `Resource` a line. */
+/**
+ * One object of a snapshot: gzip NDJSON, a `Resource` a line. Where there is an extract, each chunk begins with the same
+ * resources with parts of their properties only.
+ */
 export interface SnapshotPartition extends Partition {
   readonly key: string
   readonly resources: number
-  /** The gzip members that the object is made of, in order. */
+  /** What the object is made of, in order. */
   readonly chunks: readonly SnapshotChunk[]
-  /** Top-level properties that stand first in every line, before a tab, so that the rest need not be parsed. */
-  readonly leading: readonly string[]
+  /**
+   * The parts of the properties that extracts hold, so that the rest need be neither unpacked nor parsed. Where it is
+   * absent, as in snapshots of earlier versions, resources are read whole.
+   */
+  readonly extract?: readonly PartPath[]
   /** What was asked for; a policy that needs more is answered with unknown. */
   readonly aspects: readonly string[]
   readonly metrics: readonly MetricRequirement[]

@@ -16,7 +16,7 @@ export interface FindingDraft {
   readonly exemptions: readonly string[]
 }
 
-/** Words a judgement that is a finding. `scope` must hold the whole resource. */
+/** Words a judgement that is a finding. `scope` must hold what `ResourceJudge.draft` takes. */
 export function draftFinding(program: PolicyProgram, judgement: Judgement, scope: EvaluationScope): FindingDraft {
   const { type, id, name, account, region, tags } = scope.resource
   return {

@@ -55,8 +55,9 @@ export { completeFinding, type FindingContext, sortFindings } from './findings.j
 export { type LinkCatalog, LinkIndex, type ListingsOf, linkCatalogOf, topLevel } from './links.js'
 export { type AspectCatalog, aspectCatalogOf, missingProperties } from './missing-aspects.js'
 export { effectiveParameters, type ParameterPlace } from './parameters.js'
+export { partsUsed, partsWorded } from './parts-used.js'
 export { compilePolicies, judge, type PolicyProgram, policiesByType, verdictOf } from './policy-program.js'
-export { joinReadings, readingPlan, type TypeReading, usesWholeDocument } from './reading-plan.js'
+export { joinReadings, readingPlan, type TypeReading } from './reading-plan.js'
 export { remediationProver } from './remediation/index.js'
 export { type JudgingContext, ResourceJudge, type Subject } from './resource-judge.js'
 export {

@@ -35,6 +35,17 @@ describe('the plan of what to read', () => {
     expect(aspectsRead(machine, 'links.groups.exists(g, isEmpty(g))')['x.group']).toEqual(['acl', 'policy'])
   })
 
+  it('holds the parts of properties that verdicts and messages are made of, where there are verdicts', () => {
+    const violates = "resource.Network.Zone == 'a' && links.groups.exists(g, g.Policy == null)"
+    const policies = [
+      compiledPolicy({ id: 'p', type: machine, violates: 'resource.State.On', message: '{{ resource.Ip }}' }),
+      compiledPolicy({ id: 'q', type: machine, violates }),
+    ]
+    const plan = readingPlan(policies, catalogOf([group, machine]))
+    expect(plan.get('x.machine')?.parts).toEqual([['Ip'], ['Network'], ['State', 'On']])
+    expect(plan.get('x.group')).not.toHaveProperty('parts')
+  })
+
   it('holds each window of a metric once, whatever policies ask for it', () => {
     const policies = ['2h', '7d', '2h'].map((window, index) => {
       const policy = compiledPolicy({ id: `p${index}`, type: machine, violates: 'true' })

@@ -1,15 +1,16 @@
-import { type ExpressionNode, walkExpression } from '../core/expression.js'
+import { outermostParts, type PartPath } from '../core/part-path.js'
 import type { CompiledPolicy, MetricRequirement } from '../core/policy.js'
 import { metricKey } from '../core/resource.js'
 import { aspectOfProperty, type Catalog, type Link, propertyOfLink, type ResourceType } from '../core/resource-type.js'
+import { partsUsed, partsWorded } from './parts-used.js'
 
 /** What must be read of one type, because policies judge it or links lead to it. */
 export interface TypeReading {
   readonly type: ResourceType
   readonly aspects: readonly string[]
   readonly metrics: readonly MetricRequirement[]
-  /** Top-level properties that conditions on this type use. */
-  readonly properties: readonly string[]
+  /** The parts of its properties that decide verdicts, and those that messages name. Absent where no policy judges it. */
+  readonly parts?: readonly PartPath[]
 }
 
 /** What policies need of the estate, by type name; types that no policy needs are not in it. */
@@ -33,8 +34,8 @@ export function joinReadings(
   others: readonly TypeReading[],
 ): ReadonlyMap<string, TypeReading> {
   const joined = new Map(readings)
-  for (const { type, aspects, metrics, properties } of others) {
-    const known = joined.get(type.name) ?? { type, aspects: [], metrics: [], properties: [] }
+  for (const { type, aspects, metrics, parts } of others) {
+    const known = joined.get(type.name) ?? { type, aspects: [], metrics: [] }
     const byKey = new Map(
       [...known.metrics, ...metrics].map((one) => [metricKey(one.metric, one.statistic, one.window), one]),
     )
@@ -42,41 +43,29 @@ export function joinReadings(
       type,
       aspects: [...new Set([...known.aspects, ...aspects])].sort(),
       metrics: [...byKey.values()],
-      properties: [...new Set([...known.properties, ...properties])].sort(),
+      ...joinedParts(known.parts, parts),
     })
   }
   return joined
 }
 
-/** True when a condition uses `resource` other than by the names of its properties, so that any of them may matter. */
-export function usesWholeDocument(policy: CompiledPolicy): boolean {
-  let whole = false
-  for (const expression of [policy.violates, policy.applies]) {
-    if (!expression) continue
-    walkExpression(expression.root, (node, parent) => {
-      const isDocument = node.kind === 'variable' && node.scope === 'root' && node.name === 'resource'
-      whole ||= isDocument && !namesProperty(parent)
-    })
-  }
-  return whole
-}
-
-function namesProperty(node: ExpressionNode | undefined): boolean {
-  if (node?.kind === 'index') return node.index.kind === 'literal' && node.index.value.of === 'string'
-  return node?.kind === 'select' || node?.kind === 'has'
+function joinedParts(...sets: readonly TypeReading['parts'][]): Pick<TypeReading, 'parts'> {
+  const known = sets.filter((parts) => parts !== undefined)
+  return known.length > 0 ? { parts: outermostParts(known.flat()) } : {}
 }
 
 interface TypeNeeds {
   readonly type: ResourceType
   readonly aspects: Set<string>
   readonly metrics: Map<string, MetricRequirement>
-  readonly properties: Set<string>
+  readonly parts: PartPath[]
+  isJudged: boolean
 }
 
 function needsOf(needs: Map<string, TypeNeeds>, type: ResourceType): TypeNeeds {
   const known = needs.get(type.name)
   if (known) return known
-  const fresh = { type, aspects: new Set<string>(), metrics: new Map(), properties: new Set<string>() }
+  const fresh = { type, aspects: new Set<string>(), metrics: new Map(), parts: [], isJudged: false }
   needs.set(type.name, fresh)
   return fresh
 }
@@ -86,7 +75,9 @@ function addPolicy(need: TypeNeeds, policy: CompiledPolicy): void {
   for (const metric of policy.requires.metrics) {
     need.metrics.set(metricKey(metric.metric, metric.statistic, metric.window), metric)
   }
-  for (const property of policy.requires.properties) need.properties.add(property)
+  need.isJudged = true
+  const worded = partsWorded(policy, policy.exemptions).filter((path) => path.length > 0)
+  need.parts.push(...partsUsed(policy), ...worded)
 }
 
 interface LinkNeed {
@@ -105,6 +96,7 @@ function addLink(needs: Map<string, TypeNeeds>, catalog: Catalog, { link, proper
   for (const aspect of used ?? Object.keys(target.aspects)) need.aspects.add(aspect)
 }
 
-function readingOf({ type, aspects, metrics, properties }: TypeNeeds): TypeReading {
-  return { type, aspects: [...aspects].sort(), metrics: [...metrics.values()], properties: [...properties].sort() }
+function readingOf({ type, aspects, metrics, parts, isJudged }: TypeNeeds): TypeReading {
+  const own = isJudged ? { parts: outermostParts(parts) } : {}
+  return { type, aspects: [...aspects].sort(), metrics: [...metrics.values()], ...own }
 }

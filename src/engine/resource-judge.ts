@@ -63,9 +63,9 @@ export class ResourceJudge {
     return verdictOf(program, this.scopeFor(program, subject))
   }
 
-  /** Words a violating or unknown verdict; `whole` must hold all of the resource's properties. */
-  draft(program: PolicyProgram, whole: Subject): FindingDraft {
-    const scope = this.scopeFor(program, whole)
+  /** Words a verdict. Of a violation, `subject` must hold `partsUsed` and `partsWorded`; of an unknown, all properties. */
+  draft(program: PolicyProgram, subject: Subject): FindingDraft {
+    const scope = this.scopeFor(program, subject)
     return draftFinding(program, judge(program, scope), scope)
   }
 }

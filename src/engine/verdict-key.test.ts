@@ -12,7 +12,7 @@ const linked: PolicyDescription = { id: 'p', type: machine, violates: 'links.dis
 
 function partition(type: string, more: Partial<SnapshotPartition> = {}): SnapshotPartition {
   const place = { type, account: '1', region: 'r1', key: type }
-  return { ...place, resources: 1, chunks: [], leading: [], aspects: [], metrics: [], digest: 'd', ...more }
+  return { ...place, resources: 1, chunks: [], aspects: [], metrics: [], digest: 'd', ...more }
 }
 
 interface Circumstances {

@@ -121,10 +121,11 @@ function evaluationOf(
   tables: readonly VerdictTable[],
   findings: readonly RememberedFinding<FindingDraft>[],
 ): PartitionEvaluation {
+  const counted = tables.map((table) => table.counts())
   const counts = work.policies.map((_, column) => {
     const sum = { violating: 0, compliant: 0, unknown: 0, notApplicable: 0 }
-    for (const table of tables) {
-      const [violating, compliant, unknown, notApplicable] = table.count(column)
+    for (const columns of counted) {
+      const [violating, compliant, unknown, notApplicable] = columns[column] ?? [0, 0, 0, 0]
       sum.violating += violating
       sum.compliant += compliant
       sum.unknown += unknown

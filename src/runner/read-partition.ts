@@ -31,7 +31,7 @@ export async function readPartition(task: PartitionReading): Promise<SnapshotPar
     region,
     aspects: reading.aspects,
     metrics: reading.metrics,
-    leading: reading.properties,
+    ...(reading.parts ? { extract: reading.parts } : {}),
     resources: resourcesOf(task, failures),
     base,
     ...(attempt === undefined ? {} : { attempt }),

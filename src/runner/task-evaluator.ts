@@ -1,4 +1,5 @@
 import type { ObjectStore } from '../core/object-store.js'
+import { includesParts, outermostParts, type PartPath } from '../core/part-path.js'
 import type { CompiledPolicy } from '../core/policy.js'
 import type { Resource } from '../core/resource.js'
 import type { SnapshotPartition } from '../core/snapshot.js'
@@ -9,11 +10,12 @@ import {
   type LinkIndex,
   missingProperties,
   type PolicyProgram,
+  partsUsed,
+  partsWorded,
   policiesByType,
   ResourceJudge,
   type Subject,
   selectsResource,
-  usesWholeDocument,
 } from '../engine/index.js'
 import { type ChunkLines, type RememberedFinding, readChunks } from '../store/index.js'
 import type { EvaluationResult, EvaluationSetup, EvaluationTask } from './evaluation-task.js'
@@ -22,7 +24,7 @@ import { loadLinks } from './linked-resources.js'
 /** Judges chunks of a stored snapshot. Holds one chunk and, where links are needed, one account's linked resources. */
 export class TaskEvaluator {
   private readonly policies: ReadonlyMap<string, readonly CompiledPolicy[]>
-  private readonly programs = new Map<string, readonly PolicyProgram[]>()
+  private readonly judging = new Map<string, TypeJudging>()
   private readonly narrowed: boolean
   private linked: { readonly account: string; readonly index: Promise<LinkIndex> } | undefined
 
@@ -37,12 +39,14 @@ export class TaskEvaluator {
   async evaluate(task: EvaluationTask): Promise<EvaluationResult> {
     const partition = this.setup.manifest.partitions[task.partition]
     if (!partition) throw new Error(`the manifest has no partition ${task.partition}`)
-    const programs = this.programsOf(partition.type)
+    const { programs, parts, worded } = this.judgingOf(partition.type)
+    const held = partition.extract ?? [[]]
     const rows = new RowEvaluator({
       programs,
       task,
       judge: await this.judgeFor(partition, programs),
-      leading: this.leadingSuffices(partition, programs),
+      extracted: includesParts(held, parts),
+      worded: worded.map((wanted) => includesParts(held, wanted)),
       selects: this.narrowed ? (resource) => selectsResource(this.setup.selection, resource) : undefined,
       capacity: partition.chunks.slice(task.from, task.to).reduce((sum, chunk) => sum + chunk.resources, 0),
     })
@@ -50,12 +54,23 @@ export class TaskEvaluator {
     return rows.result()
   }
 
-  private programsOf(type: string): readonly PolicyProgram[] {
-    const known = this.programs.get(type)
+  private judgingOf(type: string): TypeJudging {
+    const known = this.judging.get(type)
     if (known) return known
-    const programs = compilePolicies(this.policies.get(type) ?? [], this.setup.exemptions)
-    this.programs.set(type, programs)
-    return programs
+    const policies = this.policies.get(type) ?? []
+    const programs = compilePolicies(policies, this.setup.exemptions)
+    const judging = {
+      programs,
+      parts: outermostParts(policies.flatMap(partsUsed)),
+      worded: programs.map(({ policy, exemptions }) =>
+        partsWorded(
+          policy,
+          exemptions.map(({ exemption }) => exemption),
+        ),
+      ),
+    }
+    this.judging.set(type, judging)
+    return judging
   }
 
   private async judgeFor(partition: SnapshotPartition, programs: readonly PolicyProgram[]): Promise<ResourceJudge> {
@@ -85,13 +100,15 @@ export class TaskEvaluator {
     }
     return this.linked.index
   }
+}
 
-  private leadingSuffices(partition: SnapshotPartition, programs: readonly PolicyProgram[]): boolean {
-    const leading = new Set(partition.leading)
-    const suffices = (policy: CompiledPolicy): boolean =>
-      !usesWholeDocument(policy) && policy.requires.properties.every((property) => leading.has(property))
-    return programs.every(({ policy }) => suffices(policy))
-  }
+/** What judging the resources of one type takes. */
+interface TypeJudging {
+  readonly programs: readonly PolicyProgram[]
+  /** What must be known of their properties to tell the verdicts. */
+  readonly parts: readonly PartPath[]
+  /** By program: what must be known to word a violation. */
+  readonly worded: readonly (readonly PartPath[])[]
 }
 
 /** True when a selection leaves out single resources, and not partitions or policies only. */
@@ -103,8 +120,10 @@ interface RowEvaluation {
   readonly programs: readonly PolicyProgram[]
   readonly task: EvaluationTask
   readonly judge: ResourceJudge
-  /** True when the leading properties of a line suffice to judge it. */
-  readonly leading: boolean
+  /** True when extracts suffice to judge. */
+  readonly extracted: boolean
+  /** By program: true when they suffice to word a violation. */
+  readonly worded: readonly boolean[]
   readonly selects: ((resource: Resource) => boolean) | undefined
   readonly capacity: number
 }
@@ -134,8 +153,8 @@ class RowEvaluator {
   }
 
   private addRow(lines: ChunkLines, row: number, columns: readonly number[]): void {
-    const { judge, programs, leading, selects } = this.evaluation
-    const resource = leading ? lines.leading(row) : lines.whole(row)
+    const { judge, programs, extracted, worded, selects } = this.evaluation
+    const resource = extracted ? lines.extract(row) : lines.whole(row)
     if (selects && !selects(resource)) return
     const subject = judge.subject(resource)
     let whole: Subject | undefined
@@ -145,8 +164,10 @@ class RowEvaluator {
       const verdict = judge.verdict(program, subject)
       this.table.set(this.next, column, verdicts.indexOf(verdict))
       if (verdict !== 'violating' && verdict !== 'unknown') continue
-      whole ??= judge.subject(lines.whole(row))
-      this.findings.push({ row: this.next, column, draft: judge.draft(program, whole) })
+      const suffices = !extracted || (verdict === 'violating' && worded[column])
+      const telling = suffices ? subject : (whole ?? judge.subject(lines.whole(row)))
+      if (!suffices) whole = telling
+      this.findings.push({ row: this.next, column, draft: judge.draft(program, telling) })
     }
     this.next++
   }

@@ -1,9 +1,9 @@
+export type { ChunkLines } from './chunk-lines.js'
 export { storeDiagnostics } from './diagnostics.js'
 export { DigestIndex, digestBytes } from './digest-index.js'
 export { folderStore } from './folder-store.js'
 export { objectKey } from './object-key.js'
 export { openStore } from './open-store.js'
-export type { ChunkLines } from './resource-line.js'
 export { type Pruned, prune } from './retention.js'
 export { s3Diagnostics } from './s3/index.js'
 export {

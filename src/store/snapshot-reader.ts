@@ -1,9 +1,8 @@
-import { gunzipSync } from 'node:zlib'
 import type { ObjectStore } from '../core/object-store.js'
 import type { Resource } from '../core/resource.js'
 import type { SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
+import { ChunkLines } from './chunk-lines.js'
 import { readJson } from './json-object.js'
-import { ChunkLines } from './resource-line.js'
 import { digestsKey, manifestKey, snapshotsPrefix } from './snapshot-keys.js'
 
 const readAheadBytes = 1024 * 1024
@@ -45,7 +44,7 @@ export async function* readChunks(
     if (bytes?.length !== length) throw new Error(`${store.location} has lost a part of ${partition.key}`)
     let offset = 0
     for (const chunk of partition.chunks.slice(next, end)) {
-      yield new ChunkLines(gunzipSync(bytes.subarray(offset, offset + chunk.bytes), { chunkSize: 640 * 1024 }))
+      yield new ChunkLines(bytes.subarray(offset, offset + chunk.bytes), chunk)
       offset += chunk.bytes
     }
     start += length

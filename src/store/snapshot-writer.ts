@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { ObjectStore } from '../core/object-store.js'
+import type { PartPath } from '../core/part-path.js'
 import type { MetricRequirement } from '../core/policy.js'
 import type { Partition, Resource } from '../core/resource.js'
 import type { SnapshotChunk, SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
 import { compareWords, DigestIndex, digestBytes, wordsOf } from './digest-index.js'
 import { writeJson } from './json-object.js'
+import { partTree } from './part-text.js'
 import { encodeResource, type ResourceLine } from './resource-line.js'
 import { digestsKey, manifestKey, partitionKey } from './snapshot-keys.js'
 
@@ -17,8 +19,8 @@ const chunkBytes = 512 * 1024
 export interface PartitionContent extends Partition {
   readonly aspects: readonly string[]
   readonly metrics: readonly MetricRequirement[]
-  /** Properties that readers will want without the others. */
-  readonly leading: readonly string[]
+  /** Parts of the properties that readers will want without the others; none are told apart when left out. */
+  readonly extract?: readonly PartPath[]
   readonly resources: AsyncIterable<Resource>
   /**
    * Digests of the same partition in an earlier snapshot. Lines that it lacks are put into chunks of their own, so
@@ -45,7 +47,8 @@ export async function writePartition(
   if (!first.done) await store.put(key, continued(first.value, compressed))
   const digests = Buffer.concat(ledger.digests)
   if (!first.done) await store.put(digestsKey({ key }), digests)
-  const { type, account, region, aspects, metrics, leading } = content
+  const { type, account, region, aspects, metrics } = content
+  const extract = first.done ? undefined : extractOf(content)
   const resources = digests.length / digestBytes
   return {
     type,
@@ -54,11 +57,16 @@ export async function writePartition(
     key,
     resources,
     chunks: ledger.chunks,
-    leading,
+    ...(extract ? { extract } : {}),
     aspects,
     metrics,
     digest: digestOfAll(digests),
   }
+}
+
+/** What to extract; nothing where readers want whole documents anyway. */
+function extractOf({ extract }: PartitionContent): readonly PartPath[] | undefined {
+  return extract?.some((path) => path.length === 0) ? undefined : extract
 }
 
 /** Writes the manifest, after which the snapshot exists. */
@@ -89,20 +97,32 @@ class ChunkBuffer {
     if (lines.length === 0) return undefined
     this.lines = []
     this.size = 0
-    const bytes = await compress(lines.map((line) => line.text).join(''), { level: 1 })
-    this.ledger.chunks.push({ bytes: bytes.length, resources: lines.length })
+    const extracts = lines.flatMap(({ extract }) => extract ?? [])
+    const packed = extracts.length > 0 ? await packedLines(extracts) : undefined
+    const wholes = await packedLines(lines.map(({ text }) => text))
+    const bytes = packed ? Buffer.concat([packed, wholes]) : wholes
+    this.ledger.chunks.push({
+      bytes: bytes.length,
+      resources: lines.length,
+      ...(packed ? { extractBytes: packed.length } : {}),
+    })
     this.ledger.digests.push(Buffer.concat(lines.map((line) => line.digest)))
     return bytes
   }
 }
 
+async function packedLines(lines: readonly string[]): Promise<Uint8Array> {
+  return await compress(lines.join(''), { level: 1 })
+}
+
 async function* compressedChunks(content: PartitionContent, ledger: PartitionLedger): AsyncGenerator<Uint8Array> {
-  const leading = new Set(content.leading)
+  const extract = extractOf(content)
+  const parts = extract && partTree(extract)
   const base = new DigestIndex(content.base ?? new Uint8Array(0))
   const kept = new ChunkBuffer(ledger)
   const fresh = new ChunkBuffer(ledger)
   for await (const resource of content.resources) {
-    const line = encodeResource(resource, leading)
+    const line = encodeResource(resource, parts)
     const buffer = base.rowOf(line.digest) >= 0 ? kept : fresh
     const chunk = buffer.add(line) ? await buffer.flush() : undefined
     if (chunk) yield chunk

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { collect } from '../core/collect.js'
 import type { ObjectStore } from '../core/object-store.js'
 import type { Resource } from '../core/resource.js'
-import type { SnapshotManifest } from '../core/snapshot.js'
+import type { SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
 import { folderStore } from './folder-store.js'
 import { encodeResource } from './resource-line.js'
 import { listSnapshots, readChunks, readDigests, readManifest, readResources } from './snapshot-reader.js'
@@ -36,7 +36,7 @@ async function* each(resources: readonly Resource[]): AsyncGenerator<Resource> {
 }
 
 function content(resources: readonly Resource[], more: Partial<PartitionContent> = {}): PartitionContent {
-  return { ...partition, aspects: [], metrics: [], leading: [], resources: each(resources), ...more }
+  return { ...partition, aspects: [], metrics: [], resources: each(resources), ...more }
 }
 
 function manifest(id: string): SnapshotManifest {
@@ -50,31 +50,62 @@ const resourceArbitrary = fc.record({
   properties: fc.dictionary(fc.string(), fc.jsonValue()),
 })
 
+const pathsArbitrary = fc.array(fc.array(fc.option(fc.string()), { minLength: 1 }))
+
 describe('a snapshot partition', () => {
   it('gives back every resource as it was, however its properties are called', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(resourceArbitrary, { maxLength: 8 }), fc.array(fc.string()), async (parts, leading) => {
+      fc.asyncProperty(fc.array(resourceArbitrary, { maxLength: 8 }), pathsArbitrary, async (parts, extract) => {
         const written = parts.map((part) => JSON.parse(JSON.stringify({ ...bucket('x'), ...part })) as Resource)
-        const stored = await writePartition(store, 'one', content(written, { leading }))
+        const stored = await writePartition(store, 'one', content(written, { extract }))
         expect(await collect(readResources(store, stored))).toEqual(written)
       }),
       { numRuns: 40 },
     )
   })
 
-  it('gives leading properties alone when asked', async () => {
-    const resources = [bucket('a', { Acl: '\t}', Policy: { x: 1 } }), bucket('b', { Policy: 'p' }), bucket('c')]
-    const stored = await writePartition(store, 'one', content(resources, { leading: ['Acl', 'Policy'] }))
+  it('gives the extracted parts of properties alone when asked', async () => {
+    const resources = [bucket('a', { Acl: '\n}', Policy: { x: 1, y: 2 } }), bucket('b', { Policy: 'p' }), bucket('c')]
+    const stored = await writePartition(store, 'one', content(resources, { extract: [['Acl'], ['Policy', 'y']] }))
     const [lines] = await collect(readChunks(store, stored))
-    expect([0, 1, 2].map((row) => lines?.leading(row).properties)).toEqual([
-      { Acl: '\t}', Policy: { x: 1 } },
-      { Policy: 'p' },
-      {},
+    expect([0, 1, 2].map((row) => lines?.extract(row))).toEqual([
+      { ...bucket('a'), properties: { Acl: '\n}', Policy: { y: 2 } } },
+      { ...bucket('b'), properties: { Policy: 'p' } },
+      { ...bucket('c'), properties: {} },
     ])
+    expect([0, 1, 2].map((row) => lines?.whole(row))).toEqual(resources)
+  })
+
+  it('extracts nothing where whole documents are wanted', async () => {
+    const stored = await writePartition(store, 'one', content([bucket('a')], { extract: [['Acl'], []] }))
+    const [lines] = await collect(readChunks(store, stored))
+    expect(stored.extract).toBeUndefined()
+    expect(lines?.extract(0)).toEqual(bucket('a'))
+  })
+
+  it('of an earlier version, with a tab in every line and no extracts, is read whole', async () => {
+    const { properties, ...header } = bucket('a', { Acl: 1 })
+    const start = `${JSON.stringify(header).slice(0, -1)},"properties":{`
+    const bytes = gzipSync(`${start}"Acl":1\t,"Name":"a"}}\n${start}\t"Name":"a"}}\n`)
+    const chunks = [{ bytes: bytes.length, resources: 2 }]
+    const old = {
+      ...partition,
+      key: 'old',
+      resources: 2,
+      chunks,
+      leading: ['Acl'],
+      aspects: [],
+      metrics: [],
+      digest: '',
+    }
+    await store.put('old', bytes)
+    const [lines] = await collect(readChunks(store, old satisfies SnapshotPartition))
+    expect(lines?.whole(0).properties).toEqual(properties)
+    expect(lines?.extract(1)).toEqual(bucket('a'))
   })
 
   it('is plain gzip of one JSON text a line', async () => {
-    const stored = await writePartition(store, 'one', content([bucket('ä'), bucket('b')], { leading: ['Name'] }))
+    const stored = await writePartition(store, 'one', content([bucket('ä'), bucket('b')]))
     const text = gunzipSync((await store.get(stored.key))?.body ?? Buffer.alloc(0)).toString()
     expect(
       text
@@ -84,10 +115,10 @@ describe('a snapshot partition', () => {
     ).toEqual(['ä', 'b'])
   })
 
-  it('has a digest that neither order nor leading properties change, and content does', async () => {
+  it('has a digest that neither order nor extracts change, and content does', async () => {
     const [a, b] = [bucket('a', { Acl: 1 }), bucket('b', { Acl: 2 })]
     const first = await writePartition(store, '1', content([a, b]))
-    const same = await writePartition(store, '2', content([b, a], { leading: ['Acl'] }))
+    const same = await writePartition(store, '2', content([b, a], { extract: [['Acl']] }))
     const other = await writePartition(store, '3', content([a, bucket('b', { Acl: 3 })]))
     expect(same.digest).toBe(first.digest)
     expect(other.digest).not.toBe(first.digest)
@@ -108,7 +139,7 @@ describe('a snapshot partition', () => {
   it('lists one digest a line, in the order of the lines', async () => {
     const resources = Array.from({ length: 900 }, (_, index) => bucket(`b-${index}`, { Pad: 'x'.repeat(1500) }))
     const stored = await writePartition(store, '1', content(resources))
-    const expected = resources.map((resource) => encodeResource(resource, new Set()).digest)
+    const expected = resources.map((resource) => encodeResource(resource).digest)
     expect(stored.chunks.length).toBeGreaterThan(1)
     expect(Buffer.from(await readDigests(store, stored))).toEqual(Buffer.concat(expected))
   })

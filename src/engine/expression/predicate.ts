@@ -11,10 +11,17 @@ export interface Predicate {
   readonly certainlyFalse: (scope: EvaluationScope) => boolean
 }
 
-/** Compiles a condition. */
-export function compilePredicate({ root }: Expression): Predicate {
-  return {
+const compiled = new WeakMap<Expression, Predicate>()
+
+/** Compiles a condition, each once: proofs judge by the same policy again and again. */
+export function compilePredicate(expression: Expression): Predicate {
+  const known = compiled.get(expression)
+  if (known) return known
+  const { root } = expression
+  const predicate: Predicate = {
     certainlyTrue: compileQuestion(root, 'certainly-true', 'document') as Predicate['certainlyTrue'],
     certainlyFalse: compileQuestion(root, 'certainly-false', 'document') as Predicate['certainlyFalse'],
   }
+  compiled.set(expression, predicate)
+  return predicate
 }

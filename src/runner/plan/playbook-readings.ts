@@ -36,7 +36,6 @@ interface TypeNeeds {
   readonly type: ResourceType
   readonly aspects: Set<string>
   readonly metrics: MetricRequirement[]
-  readonly properties: Set<string>
 }
 
 class Needs {
@@ -51,17 +50,16 @@ class Needs {
   addPlaybook(playbook: CompiledPlaybook): void {
     const need = this.needOf(playbook.target)
     if (!need) return
-    if (need.type.tagsProperty !== undefined) addProperty(need, need.type.tagsProperty)
+    if (need.type.tagsProperty !== undefined) addAspectOf(need, need.type.tagsProperty)
     this.addValues([playbook.scope], need, playbook)
     for (const step of playbook.steps) this.addStep(step, need, playbook)
   }
 
   result(): PlaybookReadings {
-    const readings = [...this.byType.values()].map(({ type, aspects, metrics, properties }) => ({
+    const readings = [...this.byType.values()].map(({ type, aspects, metrics }) => ({
       type,
       aspects: [...aspects].sort(),
       metrics,
-      properties: [...properties].sort(),
     }))
     return { readings, whole: this.whole }
   }
@@ -70,7 +68,7 @@ class Needs {
     const known = this.byType.get(name)
     const type = this.context.catalog.types.get(name)
     if (known || !type) return known
-    const fresh: TypeNeeds = { type, aspects: new Set(), metrics: [], properties: new Set() }
+    const fresh: TypeNeeds = { type, aspects: new Set(), metrics: [] }
     this.byType.set(name, fresh)
     return fresh
   }
@@ -115,12 +113,12 @@ class Needs {
     const subject = operation && this.needOf(operation.type)
     if (!operation || !subject) return
     for (const aspect of operation.reads) subject.aspects.add(aspect)
-    for (const path of operation.dependsOn) addProperty(subject, topLevel(path))
-    if (this.context.hasPrices) for (const name of subject.type.billing?.properties ?? []) addProperty(subject, name)
+    for (const path of operation.dependsOn) addAspectOf(subject, topLevel(path))
+    if (this.context.hasPrices) for (const name of subject.type.billing?.properties ?? []) addAspectOf(subject, name)
     if (step.on === undefined) return
     this.whole.add(operation.type)
     if (step.on.startsWith('links.')) this.addLink(step.on.slice('links.'.length), target)
-    for (const path of pathsUsed(Object.values(step.params))) addProperty(subject, path)
+    for (const path of pathsUsed(Object.values(step.params))) addAspectOf(subject, path)
   }
 
   /** Names of the steps that make resources, which no snapshot holds. */
@@ -144,8 +142,8 @@ class Needs {
 
   private addValues(values: readonly (StepValue | undefined)[], need: TypeNeeds, playbook: CompiledPlaybook): void {
     for (const path of pathsUsed(values)) {
-      if (path !== 'tags') addProperty(need, path)
-      else if (need.type.tagsProperty !== undefined) addProperty(need, need.type.tagsProperty)
+      if (path !== 'tags') addAspectOf(need, path)
+      else if (need.type.tagsProperty !== undefined) addAspectOf(need, need.type.tagsProperty)
     }
     for (const value of values) {
       if (!isExpression(value)) continue
@@ -169,8 +167,7 @@ class Needs {
   }
 }
 
-function addProperty({ type, aspects, properties }: TypeNeeds, property: string): void {
-  properties.add(property)
+function addAspectOf({ type, aspects }: TypeNeeds, property: string): void {
   const aspect = aspectOfProperty(type, property)
   if (aspect !== undefined) aspects.add(aspect)
 }
