@@ -3,7 +3,7 @@ import { closestName } from '../compiler/suggestion.js'
 import { StoreFailure } from '../store/store-failure.js'
 import { commandHelp, programHelp } from './arguments/help.js'
 import { parseCommandLine } from './arguments/parse.js'
-import { CommandFailure, usageFailure } from './command-failure.js'
+import { CommandFailure, refusalJson, usageFailure } from './command-failure.js'
 import { commands } from './commands.js'
 import { silenceSdkWarnings } from './environment/sdk-warnings.js'
 import { processTerminal, type Terminal } from './environment/terminal.js'
@@ -21,7 +21,7 @@ async function main(words: readonly string[]): Promise<void> {
     process.exitCode = exitCode(exit)
     if (exit === 'interrupted') process.stdout.write('', () => process.exit())
   } catch (error) {
-    process.exitCode = exitCode(reportFailure(error, terminal))
+    process.exitCode = exitCode(reportFailure(error, terminal, words))
   }
 }
 
@@ -77,11 +77,12 @@ function colourAsked(words: readonly string[]): boolean | undefined {
 }
 
 /** Says in one paragraph what failed; the stack is for those who ask for it with ESCHER_DEBUG. */
-function reportFailure(thrown: unknown, terminal: Terminal): Exit {
+function reportFailure(thrown: unknown, terminal: Terminal, words: readonly string[]): Exit {
   const error = thrown instanceof StoreFailure ? CommandFailure.of('failed', thrown.diagnostic) : thrown
   const known = error instanceof CommandFailure
   const expected = known || (error instanceof Error && 'syscall' in error)
   const message = error instanceof Error ? error.message : String(error)
+  if (known && error.diagnostic && words.includes('--json')) terminal.out(refusalJson([error.diagnostic]))
   terminal.error(`escher: ${message}\n`)
   if (process.env['ESCHER_DEBUG'] && error instanceof Error) terminal.error(`${error.stack}\n`)
   else if (!expected) terminal.error('This should not happen. Set ESCHER_DEBUG=1 to see where it does.\n')

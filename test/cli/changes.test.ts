@@ -112,6 +112,8 @@ describe('a change, from the finding to the audit', () => {
       expect(code).toBe(6)
       expect(error).toContain('does not give its hash')
     }
+    const { out } = await run(['apply', 'edited.json', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ refused: [{ code: 'plan-altered' }] })
   })
 
   it('is made once a manager has signed, and once only', async () => {

@@ -3,6 +3,7 @@ import { resourceAddress } from '../../core/resource.js'
 import { type RunState, targetStatus } from '../../engine/run/index.js'
 import { palette, renderRunEnd, summarizeRun } from '../../report/index.js'
 import { type ApplyOutcome, applyDiagnostics } from '../../runner/apply/index.js'
+import { refusalJson } from '../command-failure.js'
 import type { CommandContext } from '../environment/context.js'
 import type { Exit } from '../exit-codes.js'
 import { printDiagnostics } from './compile-repository.js'
@@ -18,7 +19,7 @@ export async function publishRefusal(
   { json = false }: Shown,
 ): Promise<Exit> {
   const { terminal } = context
-  if (json) terminal.out(`${JSON.stringify({ refused }, null, 2)}\n`)
+  if (json) terminal.out(refusalJson(refused))
   terminal.error(await printDiagnostics('human', refused, context))
   return 'refused'
 }

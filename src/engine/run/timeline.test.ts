@@ -26,6 +26,13 @@ function durations(...events: readonly Happening[]): readonly (readonly [string,
   return timeline(records(...events), { whole: true }).map(({ kind, milliseconds }) => [kind, milliseconds])
 }
 
+describe('what a step did', () => {
+  it('names what it made', () => {
+    const made: RunEvent = { ...done, created: ['vol-1', 'vol-2'] }
+    expect(timeline(records([0, started], [1, made])).map(({ text }) => text)).toEqual(['done, made vol-1, vol-2'])
+  })
+})
+
 describe('how long things took in a run', () => {
   it('counts putting back from where that began, and not from the step that is put back', () => {
     const begun: readonly Happening[] = [

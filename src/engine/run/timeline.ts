@@ -108,7 +108,8 @@ const texts: Texts = {
   resumed: ({ runner, principal, torn = [] }) =>
     `resumed by ${principal ? `${principal.person} (${runner})` : runner}${pastTorn(torn)}`,
   started: ({ attempt }) => `started, attempt ${attempt}`,
-  done: ({ outcome }) => (outcome === 'changed' ? 'done' : 'was as wanted already'),
+  done: ({ outcome, created = [] }) =>
+    `${outcome === 'changed' ? 'done' : 'was as wanted already'}${created.length > 0 ? `, made ${created.join(', ')}` : ''}`,
   failed: ({ code, message }) => `failed: ${code}: ${message}`,
   verified: ({ held, evidence }) => `${heldText(held)}: ${evidence}`,
   skipped: ({ reason }) => `skipped: ${reason}`,

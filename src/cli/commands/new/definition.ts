@@ -15,7 +15,7 @@ export const newKinds = [
 export const newCommand = defineCommand({
   name: 'new',
   summary:
-    'write a new policy, exemption, framework, playbook, standing approval, schedule or price sheet to start from',
+    'write a new policy, exemption, framework, playbook, standing approval, schedule, calendar or price sheet to start from',
   description:
     'Writes a file that compiles as it is. Its path follows from the kind and the id. A standing approval is pinned to the playbook as it is now.',
   arguments: [

@@ -38,7 +38,8 @@ export const custodianDiagnostics = diagnosticTable({
     title: 'The resource type is not in the catalogue',
     message: (p: { resource: string }) => `no resource type is known as \`${p.resource}\``,
     why: 'Conditions are checked against the shape of a resource, so there is none for a type whose shape is not known.',
-    help: () => '`docs/resources` lists the types; a type can be added as `docs/adding-a-resource-type.md` says',
+    help: () =>
+      '`docs/reference/types.md` lists the types; a type can be added as `docs/adding-a-resource-type.md` says',
   },
   'custodian-filter': {
     severity: 'error',
