@@ -4,7 +4,7 @@ import type { DiagnosticPage } from '../../core/diagnostics.js'
 import { approvalDiagnostics } from '../../engine/index.js'
 import { ownershipDiagnostics } from '../../engine/ownership/index.js'
 import { planDiagnostics } from '../../engine/plan/index.js'
-import { applyDiagnostics, targetDiagnostics } from '../../runner/apply/index.js'
+import { applyDiagnostics, stepDiagnostics, targetDiagnostics } from '../../runner/apply/index.js'
 import { signingDiagnostics } from '../../runner/approval/index.js'
 import { runnerDiagnostics } from '../../runner/index.js'
 import { planningDiagnostics } from '../../runner/plan/index.js'
@@ -24,6 +24,7 @@ export function allDiagnosticPages(): DiagnosticPage[] {
     signingDiagnostics.pages,
     applyDiagnostics.pages,
     targetDiagnostics.pages,
+    stepDiagnostics.pages,
     storeDiagnostics.pages,
     s3Diagnostics.pages,
     workerDiagnostics.pages,

@@ -4,6 +4,7 @@ import { hasFailed, isPassed, isSettled, stepName, targetStatus } from '../../en
 import { leaseResource } from './lease-resource.js'
 import { performStep } from './operation-step.js'
 import { type ActionOutcome, nameOfTask, placeOfStep, type RunSession } from './run-session.js'
+import { stepDiagnostics } from './step-diagnostics.js'
 import { targetDiagnostics } from './target-diagnostics.js'
 import { undoTarget } from './undo-steps.js'
 import { verifyTarget } from './verify-step.js'
@@ -77,9 +78,9 @@ async function recordUnknown(
   target: PlannedTarget,
   { step }: PlannedAction,
 ): Promise<ActionOutcome> {
-  const message = 'what an earlier step made, and this one needs, is not known'
+  const { code, message } = stepDiagnostics.report('created-unknown', {})
   const name = stepName(resourceAddress(target), step)
-  await session.record({ kind: 'failed', step: name, attempt: 0, code: 'created-unknown', message })
+  await session.record({ kind: 'failed', step: name, attempt: 0, code, message })
   return 'broken'
 }
 

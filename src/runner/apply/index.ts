@@ -9,5 +9,6 @@ export { type ForeseenTarget, type Foresight, foreseeCancel, foreseeResume } fro
 export { headsText, parseHeads } from './kept-heads.js'
 export type { ApplyPorts } from './ports.js'
 export { resume, type TrustedRun, trustedRun } from './resume.js'
+export { stepDiagnostics } from './step-diagnostics.js'
 export { targetDiagnostics } from './target-diagnostics.js'
 export { planUndo, type UndoRequest } from './undo-plan.js'

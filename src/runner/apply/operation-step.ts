@@ -1,7 +1,8 @@
 import { digest } from '../../core/canonical-json.js'
+import type { Diagnostic } from '../../core/diagnostics.js'
 import type { Inverse } from '../../core/operation.js'
 import type { PlannedTarget } from '../../core/plan.js'
-import { type Resource, resourceAddress } from '../../core/resource.js'
+import { type Resource, resourceAddress, type Unread } from '../../core/resource.js'
 import { boundStep, stepName } from '../../engine/run/index.js'
 import { brokenPremises } from './broken-premises.js'
 import { findMade, type MadeSearch } from './find-made.js'
@@ -10,6 +11,7 @@ import { type Look, look } from './look.js'
 import { sendChange } from './operate.js'
 import { movedSincePlan } from './recheck.js'
 import { type ActionOutcome, nameOfTask, type OperationTask, placeOfStep, type RunSession } from './run-session.js'
+import { stepDiagnostics } from './step-diagnostics.js'
 import { targetDiagnostics } from './target-diagnostics.js'
 
 const attemptsInDoubt = 3
@@ -20,18 +22,13 @@ const attemptsInDoubt = 3
  */
 export async function performStep(session: RunSession, task: OperationTask): Promise<ActionOutcome> {
   const planned = boundStep(task.planned, session.bindings(task.target))
-  if (!planned) return await fail(session, task, createdUnknown)
+  if (!planned) return await fail(session, task, stepDiagnostics.report('created-unknown', {}))
   const bound = { ...task, planned }
   const address = resourceAddress(placeOfStep(bound))
   const holder = await leaseResource(session, address, () => session.isStopping())
   if (holder === undefined) return await performBound(session, bound)
   if (session.isStopping()) return 'stopped'
   return await fail(session, task, targetDiagnostics.report('resource-held', { target: address, run: holder }))
-}
-
-const createdUnknown = {
-  code: 'created-unknown',
-  message: 'what an earlier step made, and this one needs, is not known',
 }
 
 async function performBound(session: RunSession, task: OperationTask): Promise<ActionOutcome> {
@@ -48,11 +45,7 @@ async function performBound(session: RunSession, task: OperationTask): Promise<A
     const outcome = await act(session, task, found.resource)
     if (outcome !== 'uncertain') return outcome
     if (tried === attemptsInDoubt) {
-      return await fail(session, task, {
-        code: 'in-doubt',
-        message: 'whether it happened could not be told',
-        partial: true,
-      })
+      return await fail(session, task, { ...stepDiagnostics.report('in-doubt', undefined), partial: true })
     }
   }
 }
@@ -74,13 +67,9 @@ async function settleByMade(
     case 'found':
       return await recordAlready(session, task, made.ids)
     case 'unclear':
-      return await fail(session, task, {
-        code: 'created-unknown',
-        message: `${made.count} resources bear the mark of the step`,
-        partial: true,
-      })
+      return await fail(session, task, { ...stepDiagnostics.report('created-unknown', made), partial: true })
     case 'unread':
-      return await fail(session, task, { code: 'target-unread', message: made.unread.message, partial: true })
+      return await fail(session, task, { ...unreadable(made), partial: true })
   }
 }
 
@@ -104,12 +93,16 @@ async function settleWithoutActing(session: RunSession, task: OperationTask, fou
       return await recordAlready(session, task)
     case 'gone':
       if (task.planned.removes) return await recordAlready(session, task)
-      return await fail(session, task, { code: 'target-gone', message: 'the resource no longer exists' })
+      return await fail(session, task, stepDiagnostics.report('target-gone', undefined))
     case 'refused':
-      return await fail(session, task, { code: 'precondition-refused', message: found.reason })
+      return await fail(session, task, stepDiagnostics.report('precondition-refused', { why: found.reason }))
     case 'unread':
-      return await fail(session, task, { code: 'target-unread', message: found.unread.message })
+      return await fail(session, task, unreadable(found))
   }
+}
+
+function unreadable({ unread }: { readonly unread: Unread }): Diagnostic {
+  return stepDiagnostics.report('target-unread', { why: unread.message })
 }
 
 async function recordAlready(
@@ -149,7 +142,7 @@ async function recordMoved(session: RunSession, task: OperationTask, moved: read
     await session.record({ kind: 'stale', target: resourceAddress(target), moved })
     return 'broken'
   }
-  return await fail(session, task, { code: 'target-moved', message: `${moved.join(', ')} moved since the plan` })
+  return await fail(session, task, stepDiagnostics.report('target-moved', { moved }))
 }
 
 async function act(session: RunSession, task: OperationTask, resource: Resource): Promise<ActionOutcome | 'uncertain'> {

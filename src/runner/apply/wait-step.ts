@@ -4,6 +4,7 @@ import { resourceAddress } from '../../core/resource.js'
 import { stepName } from '../../engine/run/index.js'
 import { judgeTarget } from './judge-target.js'
 import type { ActionOutcome, RunSession } from './run-session.js'
+import { stepDiagnostics } from './step-diagnostics.js'
 
 type Wait = Extract<PlannedAction, { kind: 'wait' }>
 type Approve = Extract<PlannedAction, { kind: 'approve' }>
@@ -25,10 +26,8 @@ export async function waitForTime(session: RunSession, target: PlannedTarget, ac
   }
   if (Date.parse(waiting.until) > session.now()) return 'waiting'
   if (!until) return await endWait(session, name)
-  return await breakOff(session, name, {
-    code: 'wait-timed-out',
-    message: `\`${until.text}\` did not come true in time`,
-  })
+  const { code, message } = stepDiagnostics.report('wait-timed-out', { condition: until.text })
+  return await breakOff(session, name, { code, message })
 }
 
 /** Comes to an approval step, or back to it. Approvals count that were given after the run first came to it. */
