@@ -66,6 +66,11 @@ describe('a plan', () => {
     }
   })
 
+  it('is not written where no file can be, which is said in words', async () => {
+    const { code, error } = await run(['plan', '--policy', policy, '--out', 'nowhere/plan.json'])
+    expect({ code, error }).toEqual({ code: 2, error: expect.stringContaining('in a folder that does not exist') })
+  })
+
   it('of a resource that is not there says so', async () => {
     const { code, error } = await run(['plan', '--policy', policy, '--resource', 'nothing'])
     expect(code).toBe(6)

@@ -1,5 +1,5 @@
 const tagSelector = /^tag:[^=,]+=[^,]*(,\s*tag:[^=,]+=[^,]*)*$/
-const idList = /^[\w./:@-]+(,\s*[\w./:@-]+)*$/
+const idList = /^(?!resource\.)[\w./:@-]+(,\s*[\w./:@-]+)*$/
 
 /**
  * The condition that a selector stands for: `tag:env=dev,tag:team=web` (all of them), ids or names with commas between

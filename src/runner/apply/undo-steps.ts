@@ -60,6 +60,8 @@ async function undoStep(session: RunSession, task: UndoTask): Promise<ActionOutc
   }
   const change = { ...task, operation, params: inverse.params }
   const place = await placeOf(session, task, inverse)
+  const isKnown = place !== undefined && !('reason' in place)
+  if (!isKnown && session.isInterrupted()) return 'stopped'
   if (place === undefined) return await finish(session, change, 'already')
   if ('reason' in place) return await giveUp(session, change, place.message)
   const holder = await leaseResource(session, resourceAddress(place), () => session.isInterrupted())

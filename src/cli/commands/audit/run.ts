@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { ObjectStore } from '../../../core/object-store.js'
 import { palette, renderAudit, renderRecords } from '../../../report/index.js'
@@ -10,6 +10,7 @@ import type { CommandContext } from '../../environment/context.js'
 import type { Exit } from '../../exit-codes.js'
 import { printDiagnostics, requireBundle } from '../../project/compile-repository.js'
 import { openConfiguredStore } from '../../project/open-store.js'
+import { writeOutput } from '../../project/write-output.js'
 import type { auditCommand } from './definition.js'
 
 export const run: CommandRun<typeof auditCommand> = async ({ options, arguments: [action, only] }, context) => {
@@ -53,7 +54,7 @@ async function exportRecords({ store, only, options }: Order, context: CommandCo
   if (options.heads === undefined) {
     for (const piece of renderRecords(options.format ?? 'ndjson', runs)) terminal.out(piece)
   } else {
-    await writeFile(resolve(workingFolder, options.heads), headsText(runs.flatMap(({ head }) => (head ? [head] : []))))
+    await writeOutput(options.heads, headsText(runs.flatMap(({ head }) => (head ? [head] : []))), { workingFolder })
   }
   const problems = runs.flatMap((one) => one.problems)
   if (problems.length === 0) return 'clean'

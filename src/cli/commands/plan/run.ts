@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Bundle } from '../../../core/bundle.js'
 import { hasErrors } from '../../../core/diagnostics.js'
 import type { Plan } from '../../../core/plan.js'
@@ -21,6 +19,7 @@ import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
 import { requireAccounts } from '../../project/require-accounts.js'
 import { scanPorts } from '../../project/scan-ports.js'
+import { writeOutput } from '../../project/write-output.js'
 import { progressLine } from '../scan/progress-line.js'
 import type { planCommand } from './definition.js'
 import { givenValues } from './given-values.js'
@@ -125,7 +124,7 @@ async function publish(outcome: PlanOutcome, bundle: Bundle, { options, context 
 }
 
 async function publishPlan(made: Plan, bundle: Bundle, { options, context }: Publication): Promise<void> {
-  const { terminal, workingFolder } = context
+  const { terminal } = context
   const format = formatOf(options)
   const approvals = await heldApprovals(made, bundle, context)
   const { warning } = approvals
@@ -133,8 +132,7 @@ async function publishPlan(made: Plan, bundle: Bundle, { options, context }: Pub
   const shown = planOptions(context, { all: options.all, approvals })
   for (const piece of renderPlan(format, made, shown)) terminal.out(piece)
   if (options.out === undefined) return
-  const path = resolve(workingFolder, options.out)
-  await writeFile(path, renderPlan('json', made, shown))
+  const path = await writeOutput(options.out, renderPlan('json', made, shown), context)
   terminal.error(`${palette(terminal.errorColour).dim('Plan:')} ${path}\n`)
 }
 

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Bundle } from '../../../core/bundle.js'
 import type { Plan } from '../../../core/plan.js'
 import { isEnded } from '../../../engine/run/index.js'
@@ -18,6 +16,7 @@ import { openConfiguredStore } from '../../project/open-store.js'
 import { planOptions } from '../../project/plan-options.js'
 import { principalOf } from '../../project/principal.js'
 import { publishOutcome, publishRefusal } from '../../project/run-exit.js'
+import { writeOutput } from '../../project/write-output.js'
 import { refusalText } from '../plan/view.js'
 import type { undoCommand } from './definition.js'
 
@@ -57,8 +56,7 @@ async function show(plan: Plan, bundle: Bundle, context: CommandContext): Promis
 async function isWanted(plan: Plan, options: Options, context: CommandContext): Promise<boolean> {
   if (options['dry-run'] || options.out !== undefined) {
     const json = [...renderPlan('json', plan, planOptions(context, {}))].join('')
-    if (options.out !== undefined && !options['dry-run'])
-      await writeFile(resolve(context.workingFolder, options.out), json)
+    if (options.out !== undefined && !options['dry-run']) await writeOutput(options.out, json, context)
     if (options.json) context.terminal.out(json)
     return false
   }
