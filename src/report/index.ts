@@ -4,6 +4,7 @@ export { escapeMarkdown, markdownBlock, markdownCode, markdownTable } from './es
 export { plainLine } from './escape/plain-text.js'
 export { escapeXml, xmlAttributes } from './escape/xml.js'
 export { type PlanFormat, planFormats } from './plan/formats.js'
+export { playbooksText } from './plan/phrases.js'
 export { renderPlan } from './plan/render.js'
 export type { PlanOptions } from './plan/render-options.js'
 export { renderSkipped } from './plan/terminal.js'

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { Drill, playbook, tagStep } from './support/drill.js'
+import { Drill, logGroup, playbook, tagStep } from './support/drill.js'
 import { BuiltCommandLine, type CommandResult } from './support/escher.js'
 
 // Each command compiles the whole library, which takes seconds where all cores are busy.
@@ -58,7 +58,11 @@ async function phaseAfterResuming(id: string): Promise<string> {
 describe('a run with two approval steps on one target', () => {
   it('waits at the second whatever was given at the first, through an approval that is taken back, and goes on', async () => {
     const id = await repository.apply('ramp')
-    expect(await approve(id)).toMatchObject({ code: 0 })
+    const first = await approve(id)
+    expect(first.code).toBe(0)
+    expect(first.error).not.toContain('nobody’s approval')
+    expect(first.error).toContain(`Step ${logGroup}#3-approve of run ${id}, until `)
+    expect(first.error).toMatch(/\n {2}needs 1 approval of manager\n {2}then {2}tag \(low\)\n/)
     expect(await phaseAfterResuming(id)).toBe('waiting')
     const before = repository.records(id)
     expect(await phaseAfterResuming(id)).toBe('waiting')

@@ -2,7 +2,7 @@ import { resourceAddress } from '../../core/resource.js'
 import { type RunPhase, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
 import { plainLine } from '../escape/plain-text.js'
 import type { Paint, Palette } from '../terminal/colour.js'
-import { count } from '../terminal/phrases.js'
+import { count, withOthers } from '../terminal/phrases.js'
 import { padEnd } from '../terminal/width.js'
 
 /** A run in a list. */
@@ -10,6 +10,8 @@ export interface RunSummary {
   readonly id: string
   readonly phase: RunPhase
   readonly playbook: string
+  /** The other playbooks of a plan of several; left out where there are none. */
+  readonly furtherPlaybooks?: readonly string[]
   readonly requester: string
   /** Who had it applied; left out where no person did. */
   readonly appliedBy?: string
@@ -37,10 +39,12 @@ export function summarizeRun({
     const status = targetStatus(target, targets.get(resourceAddress(target)))
     statuses[status] = (statuses[status] ?? 0) + 1
   }
+  const further = plan.furtherPlaybooks.map((one) => one.id)
   return {
     id,
     phase,
     playbook: plan.playbook.id,
+    ...(further.length > 0 ? { furtherPlaybooks: further } : {}),
     requester: requester.person,
     ...(principal ? { appliedBy: principal.person } : {}),
     startedAt,
@@ -52,15 +56,19 @@ export function summarizeRun({
 
 /** Runs as a table for a terminal, in the order given. */
 export function renderRuns(runs: readonly RunSummary[], style: Palette): string {
-  const width = Math.max(0, ...runs.map(({ playbook }) => playbook.length))
+  const width = Math.max(0, ...runs.map((run) => playbooksOf(run).length))
   return runs
     .map((run) => {
       const phase = phasePaint(run.phase, style)(padEnd(run.phase, 'interrupted'.length))
-      const what = `${padEnd(plainLine(run.playbook), width)}  ${targetsText(run)}`
+      const what = `${padEnd(playbooksOf(run), width)}  ${targetsText(run)}`
       const undoes = run.undoes === undefined ? '' : style.dim(`  takes back ${run.undoes}`)
       return `${run.id}  ${phase}  ${what}  ${style.dim(plainLine(peopleOf(run)))}${undoes}\n`
     })
     .join('')
+}
+
+function playbooksOf({ playbook, furtherPlaybooks = [] }: RunSummary): string {
+  return withOthers(plainLine(playbook), furtherPlaybooks.length)
 }
 
 function peopleOf({ requester, appliedBy }: RunSummary): string {
