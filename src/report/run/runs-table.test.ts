@@ -42,12 +42,20 @@ describe('the end of a run', () => {
 
   it('counts targets by how they ended', () => {
     expect(endOf(...stale.slice(0, 1), { kind: 'finished', result: 'failed' })).toBe(
-      'Run r1 failed: 1 stale, 1 pending.\nSee what happened: escher run show r1\n',
+      'Run r1 failed: 1 stale, 1 left.\nSee what happened: escher run show r1\n',
     )
   })
 })
 
 describe('a list of runs', () => {
+  it('has nobody wait or go on in a run that was cancelled', () => {
+    const [first] = machines.map((machine) => `${resourceAddress(machine)}#1-paint`)
+    const waiting: RunEvent = { kind: 'waiting', step: first ?? '', until: 'approval', reason: 'a pause' }
+    const standings = (...events: readonly RunEvent[]) => summarizeRun(stateAfter(plan, ...events)).targets
+    expect(standings(waiting)).toEqual({ waiting: 1, pending: 1 })
+    expect(standings(waiting, { kind: 'finished', result: 'cancelled' })).toEqual({ released: 1, left: 1 })
+  })
+
   it('tells of how many playbooks more than the first a run is', () => {
     const others = [plan.playbook, plan.playbook].map((one, index) => ({ ...one, id: `other-${index}` }))
     const summary = summarizeRun(stateAfter({ ...plan, furtherPlaybooks: others }))

@@ -1,9 +1,19 @@
 import { resourceAddress } from '../../core/resource.js'
-import { type RunPhase, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
+import { isEnded, type RunPhase, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
 import { plainLine } from '../escape/plain-text.js'
 import type { Paint, Palette } from '../terminal/colour.js'
 import { count, withOthers } from '../terminal/phrases.js'
 import { padEnd } from '../terminal/width.js'
+
+/** How a target stands, and how one stays that its run ended before. */
+export type TargetStanding =
+  | TargetStatus
+  /** It was never begun. */
+  | 'left'
+  /** It stays as it is, with some of its steps done. */
+  | 'kept'
+  /** It waited, and was let go as it is. */
+  | 'released'
 
 /** A run in a list. */
 export interface RunSummary {
@@ -18,7 +28,7 @@ export interface RunSummary {
   readonly startedAt: string
   readonly updatedAt: string
   /** How many targets stand how. */
-  readonly targets: Readonly<Partial<Record<TargetStatus, number>>>
+  readonly targets: Readonly<Partial<Record<TargetStanding, number>>>
   readonly undoes?: string
 }
 
@@ -34,10 +44,10 @@ export function summarizeRun({
   targets,
   undoes,
 }: RunState): RunSummary {
-  const statuses: Partial<Record<TargetStatus, number>> = {}
+  const standings: Partial<Record<TargetStanding, number>> = {}
   for (const target of plan.targets) {
-    const status = targetStatus(target, targets.get(resourceAddress(target)))
-    statuses[status] = (statuses[status] ?? 0) + 1
+    const standing = standingOf(targetStatus(target, targets.get(resourceAddress(target))), phase)
+    standings[standing] = (standings[standing] ?? 0) + 1
   }
   const further = plan.furtherPlaybooks.map((one) => one.id)
   return {
@@ -49,9 +59,20 @@ export function summarizeRun({
     ...(principal ? { appliedBy: principal.person } : {}),
     startedAt,
     updatedAt,
-    targets: statuses,
+    targets: standings,
     ...(undoes === undefined ? {} : { undoes }),
   }
+}
+
+const afterEnd: Readonly<Partial<Record<TargetStatus, TargetStanding>>> = {
+  pending: 'left',
+  active: 'kept',
+  waiting: 'released',
+}
+
+/** Nothing goes on in a run that has ended, whatever its last records say of a target. */
+function standingOf(status: TargetStatus, phase: RunPhase): TargetStanding {
+  return isEnded(phase) ? (afterEnd[status] ?? status) : status
 }
 
 /** Runs as a table for a terminal, in the order given. */
@@ -75,16 +96,21 @@ function peopleOf({ requester, appliedBy }: RunSummary): string {
   return appliedBy === undefined || appliedBy === requester ? requester : `${requester}, applied by ${appliedBy}`
 }
 
-/** How a run stands, in a sentence or two. */
+/** How a run stands, and what can be done about it. */
 export function renderRunEnd(state: RunState, style: Palette): string {
   const run = summarizeRun(state)
-  if (isStale(run)) {
-    const moved = `it did nothing: ${targetsText(run)}, moved since the plan`
-    return `Run ${style.bold(run.id)} ${phasePaint(run.phase, style)(run.phase)}: ${moved}.\nPlan again: escher plan\n`
-  }
+  const hints = isStale(run) ? ['Plan again: escher plan'] : nextStep(run)
+  return [renderStanding(state, style), ...hints.map((hint) => `${hint}\n`)].join('')
+}
+
+/** How a run stands, in a sentence. */
+export function renderStanding(state: RunState, style: Palette): string {
+  const run = summarizeRun(state)
+  const phase = phasePaint(run.phase, style)(run.phase)
   const stopped = state.stopped === undefined ? '' : `, stopped by ${stopWords[state.stopped]}`
-  const line = `Run ${style.bold(run.id)} ${phasePaint(run.phase, style)(run.phase)}${stopped}: ${targetsText(run)}.`
-  return `${[line, ...nextStep(run)].join('\n')}\n`
+  return isStale(run)
+    ? `Run ${style.bold(run.id)} ${phase}: it did nothing: ${targetsText(run)}, moved since the plan.\n`
+    : `Run ${style.bold(run.id)} ${phase}${stopped}: ${targetsText(run)}.\n`
 }
 
 /** True of a run that came too late for every one of its targets. */
