@@ -96,7 +96,10 @@ export interface HeldApproval {
   readonly evidence: string
 }
 
-/** `waiting` when approvals are missing that may still come; `refused` when what was given does not hold. */
+/**
+ * `waiting` when approvals are missing that may still come; `refused` when what was given for a plan does not hold, or an
+ * approval step's time is up.
+ */
 export type ApprovalDecision =
   | { readonly kind: 'granted'; readonly approvals: readonly HeldApproval[] }
   | { readonly kind: 'waiting'; readonly reason: string; readonly diagnostics?: readonly Diagnostic[] }

@@ -93,6 +93,11 @@ describe('how long an approval holds', () => {
 })
 
 describe('a dry run of approving', () => {
+  it('says for how long the approval would hold as it was asked for', async () => {
+    const { error } = await approve('--dry-run', '--expires', '36h')
+    expect(error).toContain('the plan may wait for 3 d in all, and an approval of 36 h ends before that')
+  })
+
   it('tells what would be signed and that it would count, and keeps nothing', async () => {
     const { code, out, error } = await approve('--dry-run', '--expires', '4d', '--json')
     expect([code, error.includes('approval-ends-too-early')]).toEqual([0, false])

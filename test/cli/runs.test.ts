@@ -43,8 +43,15 @@ describe('a run that waits', () => {
     const resumed = await repository.run('resume', id, '--json')
     expect([resumed.code, JSON.parse(resumed.out).phase]).toEqual([0, 'waiting'])
     expect(repository.records(id)).toEqual(before)
+    const foreseen = await repository.run('cancel', id, '--dry-run')
+    expect(foreseen.out).toContain('would wait no longer')
+    expect(foreseen.out).not.toContain('Go on with')
     const cancelled = await repository.run('cancel', id, '--json')
-    expect([cancelled.code, JSON.parse(cancelled.out).phase]).toEqual([0, 'cancelled'])
+    expect([cancelled.code, JSON.parse(cancelled.out)]).toMatchObject([
+      0,
+      { phase: 'cancelled', targets: { released: 1 } },
+    ])
+    expect((await repository.run('runs')).out).toContain('1 target released')
     const next = await repository.run('apply', '--playbook', 'drill/tag', '--yes', '--json')
     expect(JSON.parse(next.out)).toMatchObject({ phase: 'succeeded' })
   })
@@ -180,7 +187,7 @@ describe('escher cancel', () => {
     const id = await repository.recorded('done')
     const asked = await repository.run('cancel', id, '--json')
     expect([asked.code, JSON.parse(asked.out).id]).toEqual([0, id])
-    expect(JSON.parse((await running).out)).toMatchObject({ phase: 'cancelled', targets: { active: 1 } })
+    expect(JSON.parse((await running).out)).toMatchObject({ phase: 'cancelled', targets: { kept: 1 } })
     const { out } = await repository.run('run', 'show', id, '--json')
     expect((JSON.parse(out).timeline as { kind: string }[]).map(({ kind }) => kind)).not.toContain('undo-done')
   })

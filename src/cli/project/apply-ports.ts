@@ -1,9 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Bundle } from '../../core/bundle.js'
 import type { ObjectStore } from '../../core/object-store.js'
-import type { RunRecord } from '../../core/run.js'
-import { timeline } from '../../engine/run/index.js'
-import { palette, timelineLine } from '../../report/index.js'
 import type { ApplyPorts } from '../../runner/apply/index.js'
 import { createApprovalGate } from '../../runner/approval/index.js'
 import type { CommandContext } from '../environment/context.js'
@@ -11,6 +8,7 @@ import { isGoneRunner, runnerName } from '../environment/runner-identity.js'
 import { approvalRules } from './approval-rules.js'
 import { currentPerson } from './current-person.js'
 import { principalOf } from './principal.js'
+import { recordTeller } from './record-teller.js'
 import { scanPorts } from './scan-ports.js'
 
 const targetsAtOnce = 4
@@ -39,23 +37,6 @@ export async function asPerson(
   const { access } = ports.configuration
   return { ...ports, principal: principalOf(access, await currentPerson(access, asked, context)) }
 }
-
-/** Tells of records as they are made; those of an earlier process are left out. */
-function recordTeller({ terminal, clock }: CommandContext): (record: RunRecord) => void {
-  const begun = clock.now()
-  const style = palette(terminal.errorColour)
-  const heard = new Map<string, readonly RunRecord[]>()
-  return (record) => {
-    const recent = [...(heard.get(record.run) ?? []), record].slice(-recentRecords)
-    if (record.event.kind === 'finished') heard.delete(record.run)
-    else heard.set(record.run, recent)
-    const entry = timeline(recent).find(({ number }) => number === record.number)
-    if (entry && new Date(record.at) >= begun) terminal.error(`${timelineLine(entry, style)}\n`)
-  }
-}
-
-/** Far enough back to find the START of a step that has just ended. */
-const recentRecords = 50
 
 async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   await wait(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined)

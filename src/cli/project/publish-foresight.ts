@@ -1,4 +1,4 @@
-import { palette, renderForesight, renderRunEnd, summarizeRun } from '../../report/index.js'
+import { palette, renderForesight, renderStanding, summarizeRun } from '../../report/index.js'
 import type { Foresight } from '../../runner/apply/index.js'
 import type { CommandContext } from '../environment/context.js'
 
@@ -14,7 +14,7 @@ export function publishForesight(
     return
   }
   const style = palette(terminal.colour)
-  terminal.out(renderRunEnd(state, style))
+  terminal.out(renderStanding(state, style))
   if (heldBy === undefined) terminal.out(renderForesight(targets, style))
   else terminal.out(`  its process ${heldBy} would be asked to stop after the call under way\n`)
   terminal.out('Dry run: nothing was done.\n')

@@ -13,13 +13,12 @@ import type {
 } from '../../core/plan.js'
 import { durationText } from '../../core/temporal.js'
 import { groupBy } from '../group-by.js'
-import { count } from '../terminal/phrases.js'
+import { count, withOthers } from '../terminal/phrases.js'
 import type { HeldApprovals } from './render-options.js'
 
 /** What a plan is of: `aws/s3/make-private 1 and 2 others`. */
-export function playbooksText({ playbook, furtherPlaybooks }: Plan): string {
-  const first = `${playbook.id} ${playbook.version}`
-  return furtherPlaybooks.length === 0 ? first : `${first} and ${count(furtherPlaybooks.length, 'other')}`
+export function playbooksText({ playbook, furtherPlaybooks }: Pick<Plan, 'playbook' | 'furtherPlaybooks'>): string {
+  return withOthers(`${playbook.id} ${playbook.version}`, furtherPlaybooks.length)
 }
 
 /** An instant for people: `2026-11-24 10:00 UTC`. */

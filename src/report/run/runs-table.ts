@@ -1,22 +1,34 @@
 import { resourceAddress } from '../../core/resource.js'
-import { type RunPhase, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
+import { isEnded, type RunPhase, type RunState, type TargetStatus, targetStatus } from '../../engine/run/index.js'
 import { plainLine } from '../escape/plain-text.js'
 import type { Paint, Palette } from '../terminal/colour.js'
-import { count } from '../terminal/phrases.js'
+import { count, withOthers } from '../terminal/phrases.js'
 import { padEnd } from '../terminal/width.js'
+
+/** How a target stands, and how one stays that its run ended before. */
+export type TargetStanding =
+  | TargetStatus
+  /** It was never begun. */
+  | 'left'
+  /** It stays as it is, with some of its steps done. */
+  | 'kept'
+  /** It waited, and was let go as it is. */
+  | 'released'
 
 /** A run in a list. */
 export interface RunSummary {
   readonly id: string
   readonly phase: RunPhase
   readonly playbook: string
+  /** The other playbooks of a plan of several; left out where there are none. */
+  readonly furtherPlaybooks?: readonly string[]
   readonly requester: string
   /** Who had it applied; left out where no person did. */
   readonly appliedBy?: string
   readonly startedAt: string
   readonly updatedAt: string
   /** How many targets stand how. */
-  readonly targets: Readonly<Partial<Record<TargetStatus, number>>>
+  readonly targets: Readonly<Partial<Record<TargetStanding, number>>>
   readonly undoes?: string
 }
 
@@ -32,51 +44,73 @@ export function summarizeRun({
   targets,
   undoes,
 }: RunState): RunSummary {
-  const statuses: Partial<Record<TargetStatus, number>> = {}
+  const standings: Partial<Record<TargetStanding, number>> = {}
   for (const target of plan.targets) {
-    const status = targetStatus(target, targets.get(resourceAddress(target)))
-    statuses[status] = (statuses[status] ?? 0) + 1
+    const standing = standingOf(targetStatus(target, targets.get(resourceAddress(target))), phase)
+    standings[standing] = (standings[standing] ?? 0) + 1
   }
+  const further = plan.furtherPlaybooks.map((one) => one.id)
   return {
     id,
     phase,
     playbook: plan.playbook.id,
+    ...(further.length > 0 ? { furtherPlaybooks: further } : {}),
     requester: requester.person,
     ...(principal ? { appliedBy: principal.person } : {}),
     startedAt,
     updatedAt,
-    targets: statuses,
+    targets: standings,
     ...(undoes === undefined ? {} : { undoes }),
   }
 }
 
+const afterEnd: Readonly<Partial<Record<TargetStatus, TargetStanding>>> = {
+  pending: 'left',
+  active: 'kept',
+  waiting: 'released',
+}
+
+/** Nothing goes on in a run that has ended, whatever its last records say of a target. */
+function standingOf(status: TargetStatus, phase: RunPhase): TargetStanding {
+  return isEnded(phase) ? (afterEnd[status] ?? status) : status
+}
+
 /** Runs as a table for a terminal, in the order given. */
 export function renderRuns(runs: readonly RunSummary[], style: Palette): string {
-  const width = Math.max(0, ...runs.map(({ playbook }) => playbook.length))
+  const width = Math.max(0, ...runs.map((run) => playbooksOf(run).length))
   return runs
     .map((run) => {
       const phase = phasePaint(run.phase, style)(padEnd(run.phase, 'interrupted'.length))
-      const what = `${padEnd(plainLine(run.playbook), width)}  ${targetsText(run)}`
+      const what = `${padEnd(playbooksOf(run), width)}  ${targetsText(run)}`
       const undoes = run.undoes === undefined ? '' : style.dim(`  takes back ${run.undoes}`)
       return `${run.id}  ${phase}  ${what}  ${style.dim(plainLine(peopleOf(run)))}${undoes}\n`
     })
     .join('')
 }
 
+function playbooksOf({ playbook, furtherPlaybooks = [] }: RunSummary): string {
+  return withOthers(plainLine(playbook), furtherPlaybooks.length)
+}
+
 function peopleOf({ requester, appliedBy }: RunSummary): string {
   return appliedBy === undefined || appliedBy === requester ? requester : `${requester}, applied by ${appliedBy}`
 }
 
-/** How a run stands, in a sentence or two. */
+/** How a run stands, and what can be done about it. */
 export function renderRunEnd(state: RunState, style: Palette): string {
   const run = summarizeRun(state)
-  if (isStale(run)) {
-    const moved = `it did nothing: ${targetsText(run)}, moved since the plan`
-    return `Run ${style.bold(run.id)} ${phasePaint(run.phase, style)(run.phase)}: ${moved}.\nPlan again: escher plan\n`
-  }
+  const hints = isStale(run) ? ['Plan again: escher plan'] : nextStep(run)
+  return [renderStanding(state, style), ...hints.map((hint) => `${hint}\n`)].join('')
+}
+
+/** How a run stands, in a sentence. */
+export function renderStanding(state: RunState, style: Palette): string {
+  const run = summarizeRun(state)
+  const phase = phasePaint(run.phase, style)(run.phase)
   const stopped = state.stopped === undefined ? '' : `, stopped by ${stopWords[state.stopped]}`
-  const line = `Run ${style.bold(run.id)} ${phasePaint(run.phase, style)(run.phase)}${stopped}: ${targetsText(run)}.`
-  return `${[line, ...nextStep(run)].join('\n')}\n`
+  return isStale(run)
+    ? `Run ${style.bold(run.id)} ${phase}: it did nothing: ${targetsText(run)}, moved since the plan.\n`
+    : `Run ${style.bold(run.id)} ${phase}${stopped}: ${targetsText(run)}.\n`
 }
 
 /** True of a run that came too late for every one of its targets. */

@@ -21,3 +21,8 @@ export function timeSpan(milliseconds: number): string {
   if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
 }
+
+/** The first of several by name, and how many more there are: `aws/s3/make-private and 2 others`. */
+export function withOthers(first: string, others: number): string {
+  return others === 0 ? first : `${first} and ${count(others, 'other')}`
+}

@@ -1,7 +1,7 @@
 import type { PlannedAction, PlannedTarget } from '../../core/plan.js'
 import { targetStatus } from '../../engine/run/index.js'
 import type { RunSession } from './run-session.js'
-import { approvalStep, askGate, holds } from './wait-step.js'
+import { approvalStep, askGate, holds, isOverdue } from './wait-step.js'
 
 /**
  * True when every target that could go on waits: for a time that has not come, a condition that does not hold, or an
@@ -25,5 +25,5 @@ async function mayEnd(session: RunSession, target: PlannedTarget, action: Planne
   }
   if (action.kind !== 'approve') return true
   const question = approvalStep(target, action, since)
-  return session.now() > Date.parse(question.expires) || (await askGate(session, question)).kind !== 'waiting'
+  return isOverdue(session, question) || (await askGate(session, question)).kind === 'granted'
 }

@@ -1,6 +1,7 @@
 import type { ApprovalStep } from '../../core/approval.js'
 import type { PlannedAction, PlannedTarget } from '../../core/plan.js'
 import { resourceAddress } from '../../core/resource.js'
+import { approvalDiagnostics } from '../../engine/index.js'
 import { stepName } from '../../engine/run/index.js'
 import { judgeTarget } from './judge-target.js'
 import type { ActionOutcome, RunSession } from './run-session.js'
@@ -51,14 +52,17 @@ export async function waitForApproval(
     }
     return await endWait(session, name)
   }
-  const overdue = session.now() > Date.parse(question.expires)
-  if (decision.kind === 'waiting' && !overdue) return 'waiting'
-  const [problem] = decision.kind === 'refused' ? decision.diagnostics : []
-  const { code, message } = problem ?? {
-    code: 'approval-expired',
-    message: `nobody approved until ${question.expires}`,
-  }
+  if (!isOverdue(session, question)) return 'waiting'
+  const { code, message } = approvalDiagnostics.report('approval-step-expired', {
+    step: name,
+    expires: question.expires,
+  })
   return await breakOff(session, name, { code, message })
+}
+
+/** Whether the time of an approval step is up; nothing else about its approvals ends the wait for them. */
+export function isOverdue(session: RunSession, { expires }: ApprovalStep): boolean {
+  return session.now() >= Date.parse(expires)
 }
 
 /** What an approval step asks of the gate. */

@@ -424,9 +424,40 @@ describe('an approval step of a run', () => {
     const at = { run: 'run-1', step }
     expect(await ask(rules, plan, { step, now: later(60) })).toBe('waiting')
     await give(rules, plan, 'mona', { at: { ...at, run: 'run-2' }, when: later(61) })
-    expect(await ask(rules, plan, { step, now: later(62) })).toBe('approval-for-another-plan')
+    expect(await ask(rules, plan, { step, now: later(62) })).toBe('waiting')
     await give(rules, plan, 'max', { at, when: later(70) })
     expect(await ask(rules, plan, { step, now: later(71) })).toEqual(['max'])
+  })
+
+  it('is not touched by the approvals of other steps of the run', async () => {
+    const rules = rulesOf(access)
+    const plan = planOf()
+    await give(rules, plan, 'mona', { at: { run: 'run-1', step: { ...step, name: 'ramp' } }, when: later(61) })
+    const decision = await createApprovalGate(rules).check(questionOf(plan, { step, now: later(62) }))
+    expect(decision).toMatchObject({ kind: 'waiting' })
+    expect(decision.kind === 'waiting' && decision.diagnostics?.map(({ code }) => code)).toEqual(['approval-missing'])
+    expect(await ask(rules, plan, { step, now: later(600) })).toBe('approval-step-expired')
+  })
+
+  it('goes on waiting, and tells why, when an approval was revoked, has expired or is not signed well', async () => {
+    const rules = rulesOf(access)
+    const plan = planOf()
+    const at = { run: 'run-1', step }
+    const told = async (seconds: number) => {
+      const decision = await createApprovalGate(rules).check(questionOf(plan, { step, now: later(seconds) }))
+      const { diagnostics = [] } = decision.kind === 'granted' ? {} : decision
+      return [decision.kind, ...diagnostics.map(({ code }) => code)]
+    }
+    await give(rules, plan, 'mona', { at, when: later(70) })
+    await revokeApprovals(rules.store, { plan: plan.hash }, { by: 'max', at: later(80).toISOString() })
+    expect(await told(90)).toEqual(['waiting', 'approval-missing', 'approval-revoked'])
+    await give(rules, plan, 'mona', { at, when: later(100), expires: later(200) })
+    expect(await told(200)).toEqual(['waiting', 'approval-missing', 'approval-expired'])
+    await forge(rules, plan, 'max', { step: step.name, run: 'run-1', signature: 'none' })
+    expect(await told(300)).toEqual(['waiting', 'approval-missing', 'approval-expired', 'approval-signature-bad'])
+    expect((await told(600))[0]).toBe('refused')
+    await give(rules, plan, 'max', { at, when: later(400) })
+    expect(await ask(rules, plan, { step, now: later(401) })).toEqual(['max'])
   })
 
   it('is over when nobody has approved it in time', async () => {

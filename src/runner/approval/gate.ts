@@ -54,7 +54,7 @@ class Decision {
     const { subject, requirement } = this.judged
     const found = await findApprovals(this.rules, plan.hash)
     return assessApprovals(
-      found.filter(({ approval }) => (approval.step === undefined) === (step === undefined)),
+      found.filter(({ approval }) => approval.step === step?.name && (step === undefined || approval.run === run)),
       {
         plan,
         subject,
@@ -131,16 +131,20 @@ class Decision {
   }
 
   private notYet({ missing, problems }: Assessment, further: readonly Diagnostic[]): ApprovalDecision {
-    const { step, now } = this.question
+    const { step } = this.question
     const { requirement } = this.judged
     const needed = step?.count ?? requirement.approvals
     const reason = step ? `step ${step.name}` : requirement.reason
     const lacking = approvalDiagnostics.report('approval-missing', { missing, needed, reason })
-    const given = [...problems, ...further]
-    const isOver = step !== undefined && !(now.getTime() < Date.parse(step.expires))
-    if (isOver)
-      given.push(approvalDiagnostics.report('approval-step-expired', { step: step.name, expires: step.expires }))
-    if (given.length > 0) return { kind: 'refused', diagnostics: [lacking, ...given] }
-    return { kind: 'waiting', reason: lacking.message, diagnostics: [lacking] }
+    const diagnostics = [lacking, ...problems, ...further, ...this.overtime()]
+    const mayStillCome = step ? this.overtime().length === 0 : diagnostics.length === 1
+    return mayStillCome ? { kind: 'waiting', reason: lacking.message, diagnostics } : { kind: 'refused', diagnostics }
+  }
+
+  /** That the time of an approval step is up. Until it is, approvals that do not count leave room for others. */
+  private overtime(): readonly Diagnostic[] {
+    const { step, now } = this.question
+    if (step === undefined || now.getTime() < Date.parse(step.expires)) return []
+    return [approvalDiagnostics.report('approval-step-expired', { step: step.name, expires: step.expires })]
   }
 }

@@ -8,7 +8,8 @@ import { type BuiltCommandLine, type CommandResult, folderWith } from './escher.
 /** The one target of the drill's playbooks. */
 export const logGroup = 'aws.logs.log-group/333333333333/eu-west-1//aws/lambda/hello'
 
-function playbook(title: string, steps: string): string {
+/** A playbook of low risk that changes log groups in these steps. */
+export function playbook(title: string, steps: string): string {
   return `
 title: ${title}
 version: 1
@@ -24,7 +25,8 @@ undo: automatic
 /** A condition that does not hold, which no plan can foresee, for it rests on the time. */
 const later = "now > timestamp('2999-01-01T00:00:00Z')"
 
-function tagStep(name: string, verified = `tag(tags, '${name}') == 'yes'`): string {
+/** The steps that give a log group a tag and verify it. */
+export function tagStep(name: string, verified = `tag(tags, '${name}') == 'yes'`): string {
   return `  - operation: tag
     with: { tags: { ${name}: 'yes' } }
   - verify: "${verified}"

@@ -34,7 +34,8 @@ type Options = CommandInput<typeof approveCommand>['options']
 
 export const run: CommandRun<typeof approveCommand> = async ({ options, arguments: [subject = ''] }, context) => {
   const { terminal, root, clock } = context
-  const expires = expiryOf(options.expires ?? '24h', clock.now())
+  const holds = secondsOf(options.expires ?? '24h')
+  const expires = new Date(clock.now().getTime() + holds * 1000)
   const key = options.key === undefined ? await gitSigningKey(root) : keyOf(options.key, context)
   if (key === undefined)
     throw usageFailure('No key is known to sign with. Give one with `--key`, or set git’s `user.signingkey`.')
@@ -45,8 +46,7 @@ export const run: CommandRun<typeof approveCommand> = async ({ options, argument
   const { requirement, warning } = await requirementOf(plan, rules, clock.now())
   terminal.error(planSummary(plan, { requirement, steps, style: palette(terminal.errorColour) }))
   if (warning) terminal.error(`${refusalText([warning], palette(terminal.errorColour))}\n`)
-  const short =
-    steps.length > 0 ? [] : approvalTooShort(plan, (expires.getTime() - clock.now().getTime()) / 1000, rules.access)
+  const short = steps.length > 0 ? [] : approvalTooShort(plan, holds, rules.access)
   if (short.length > 0) terminal.error(await printDiagnostics('human', short, context))
   const request = { plan, key, expires, evidence, ...(options.as ? { person: options.as } : {}) }
   const requests = (steps.length > 0 ? steps : [undefined]).map((at) => ({ ...request, ...(at ? { at } : {}) }))
@@ -110,10 +110,10 @@ async function subjectOf(subject: string, { store }: ApprovalRules, context: Com
   return { plan: trusted.state.plan, steps }
 }
 
-function expiryOf(span: string, now: Date): Date {
+function secondsOf(span: string): number {
   const seconds = parseSpan(span)?.seconds ?? 0
   if (seconds <= 0) throw usageFailure(`\`--expires\` takes a span of time such as \`24h\`, not \`${span}\`.`)
-  return new Date(now.getTime() + seconds * 1000)
+  return seconds
 }
 
 /** A file's path starts in the working folder; a public key given as a text stays as it is. */

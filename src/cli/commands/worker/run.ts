@@ -3,6 +3,7 @@ import type { Bundle } from '../../../core/bundle.js'
 import type { Diagnostic } from '../../../core/diagnostics.js'
 import type { ObjectStore } from '../../../core/object-store.js'
 import type { Plan } from '../../../core/plan.js'
+import type { ApplyPorts } from '../../../runner/apply/index.js'
 import { randomSuffix, timedId } from '../../../runner/scan-id.js'
 import { runDue } from '../../../runner/schedule/index.js'
 import { workerDiagnostics } from '../../../runner/worker/diagnostics.js'
@@ -38,6 +39,8 @@ interface Scene {
   readonly store: ObjectStore
   readonly options: CommandInput<typeof workerCommand>['options']
   readonly context: CommandContext
+  /** What runs are begun and gone on with; one for both, so that each record is told once. */
+  readonly apply: ApplyPorts
 }
 
 /** What a worker was told to begin with. */
@@ -50,7 +53,8 @@ interface Ordered {
 export const run: CommandRun<typeof workerCommand> = async ({ options }, context) => {
   const bundle = await requireBundle(context)
   const store = openConfiguredStore(bundle.configuration, context.root)
-  const scene: Scene = { bundle, store, options, context }
+  const apply = await applyPorts(bundle, store, context)
+  const scene: Scene = { bundle, store, options, context, apply }
   const plans = await Promise.all(options.begin.map(async (file) => ({ file, plan: await readPlan(file, context) })))
   const signal = interruptible(context.terminal.error)
   const worker = await join(scene)
@@ -67,7 +71,7 @@ export const run: CommandRun<typeof workerCommand> = async ({ options }, context
 }
 
 async function join(scene: Scene): Promise<Worker> {
-  const { bundle, store, context } = scene
+  const { bundle, store, context, apply } = scene
   const { terminal } = context
   const url = bundle.configuration.engine
   if (url === undefined) throw CommandFailure.of('usage', workerDiagnostics.report('engine-not-configured', undefined))
@@ -76,7 +80,6 @@ async function join(scene: Scene): Promise<Worker> {
     terminal.error(await printDiagnostics('human', [warning], context))
   }
   const { signal: _, ...ports } = scanPorts(bundle, store, context)
-  const apply = await applyPorts(bundle, store, context)
   const { value, diagnostics } = await startWorker({
     url,
     scan: ports,
@@ -106,10 +109,10 @@ async function dueOf({ bundle, store, context }: Scene, runner: string): Promise
 async function begin(
   worker: Worker,
   plan: Plan,
-  { bundle, store, options, context }: Scene,
+  { bundle, options, context, apply }: Scene,
 ): Promise<Omit<Ordered['runs'][number], 'plan'>> {
   const requester = principalOf(bundle.configuration.access, plan.requester)
-  const ports = await asPerson(await applyPorts(bundle, store, context), undefined, context)
+  const ports = await asPerson(apply, undefined, context)
   const begun = await beginRun({ plan, bundle, requester }, ports)
   if ('diagnostics' in begun) {
     context.terminal.error(await printDiagnostics('human', begun.diagnostics, context))
