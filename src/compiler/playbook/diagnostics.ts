@@ -154,7 +154,10 @@ export const playbookDiagnostics = diagnosticTable({
   'unverified-step': {
     severity: 'error',
     title: 'Nothing verifies what a step has done',
-    message: (p: { operation: string }) => `nothing after \`${p.operation}\` verifies it`,
+    message: (p: { operation: string; bystander: string | undefined }) =>
+      p.bystander === undefined
+        ? `nothing after \`${p.operation}\` verifies it`
+        : `nothing after \`${p.operation}\` verifies it: no operation acts on what \`${p.bystander}\` finds`,
     why: 'A call that succeeded is not yet the state that was wanted; without a check, nothing would be undone either.',
     help: () =>
       'add `- verify: policy` or a condition after it, in the same list; under `when`, the same `when` as the step has',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { playbookText, problemsOf } from '../compile.fixture.js'
+import { compileTexts, playbookText, problemsOf } from '../compile.fixture.js'
 
 async function codes(steps: string, more: Parameters<typeof playbookText>[0] = {}): Promise<string[]> {
   const found = await problemsOf({ 'playbooks/a.yaml': playbookText({ ...more, steps }) })
@@ -61,5 +61,29 @@ describe('a verification is vacuous', () => {
     expect(await codes(`[${computed}, { verify: "tags.a == 'b'" }]`, volume)).toEqual([])
     expect(await codes(`[${tag}, { verify: "links.copies.all(copy, copy.Encrypted)" }]`, volume)).toEqual([])
     expect(await codes(`[${tag}, { verify: "resource.Size > 3" }]`, volume)).toHaveLength(1)
+  })
+})
+
+describe('a verification on what a query finds', () => {
+  const query = '{ query: { type: aws.s3.bucket, where: "resource.Size == 7", as: found } }'
+  const verify = '{ verify: "item.Versioning.Status == \'Enabled\'", on: found }'
+  const operation = '{ operation: enable-versioning }'
+
+  it('does not cover an operation on the target', async () => {
+    const files = { 'playbooks/a.yaml': playbookText({ steps: `[${query}, ${operation}, ${verify}]` }) }
+    expect((await compileTexts(files)).diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['unverified-step', 'nothing after `enable-versioning` verifies it: no operation acts on what `found` finds'],
+    ])
+  })
+
+  it.each([
+    ['another follows', `[${query}, ${operation}, ${verify}, { verify: policy }]`],
+    ['an operation acts on it too', `[${query}, ${operation}, { operation: enable-versioning, on: found }, ${verify}]`],
+    [
+      'it reads the target as well',
+      `[${query}, ${operation}, { verify: "item.Versioning.Status == resource.Versioning.Status", on: found }]`,
+    ],
+  ])('is fine where %s', async (_, steps) => {
+    expect(await codes(steps)).toEqual([])
   })
 })

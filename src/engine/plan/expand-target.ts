@@ -13,6 +13,7 @@ import type { ParameterValue } from '../../core/policy.js'
 import { type Resource, resourceAddress } from '../../core/resource.js'
 import type { ResourceType } from '../../core/resource-type.js'
 import { type EvaluationScope, evaluate } from '../expression/index.js'
+import { Cover } from './cover.js'
 import { changesOfStep } from './document-changes.js'
 import { type EstateView, isUnread, SimulatedEstate } from './estate.js'
 import { basisOf, fingerprintOf } from './fingerprint.js'
@@ -120,11 +121,17 @@ class TargetExpansion {
   }
 
   private takeAll(steps: readonly Step[], frame: Frame): Skip | undefined {
+    const cover = new Cover()
     for (const step of steps) {
+      const taken = this.course.length
       const skip = this.take(step, frame)
       if (skip) return skip
+      cover.took(
+        step,
+        this.course.slice(taken).map(({ step: name }) => name),
+      )
     }
-    return undefined
+    return cover.gap === undefined ? undefined : refused(cover.gap)
   }
 
   private take(step: Step, frame: Frame): Skip | undefined {

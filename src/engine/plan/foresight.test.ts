@@ -7,6 +7,7 @@ import {
   playbook,
   policy,
   request,
+  settingOperation,
   step,
 } from '../../../test/support/fake-plan.js'
 import type { Step } from '../../core/playbook.js'
@@ -44,6 +45,10 @@ describe('a verification', () => {
     ['the name', "name == 'b'", {}],
   ])('is decided by %s', (_, text, properties) => {
     expect(refusal([stop, verify(text)], properties)).toContain('bound to fail')
+  })
+
+  it('is decided by a tag that nothing sets', () => {
+    expect(refusal([stop, verify("'owner' in tags")])).toContain('bound to fail')
   })
 
   it('is decided by what an earlier step took away', () => {
@@ -87,6 +92,30 @@ describe('a wait', () => {
       expect(refusal([stop, until(text)], { Status: 'pending' })).toBeUndefined()
     }
     expect(refusal([stop, until("resource.State == 'stopped' && resource.Status == 'ready'")])).toBeUndefined()
+  })
+})
+
+describe('a wait for a tag', () => {
+  const tagged = settingOperation('set-state', 'State', {
+    precondition: () => undefined,
+    effect: (target, { to }) => ({ target: { ...target, tags: { ...target.tags, [String(to)]: 'yes' } } }),
+  })
+  const tag = step('set-state', { name: 'tag', params: { to: 'third' } })
+
+  function refusalOf(text: string): string | undefined {
+    const asked = request([order(playbook('p', [tag, until(text)]))], [machine('a', {}, { tags: { team: 'web' } })], {
+      operations: new Map([[tagged.name, tagged]]),
+    })
+    return buildPlan(asked).skipped[0]?.reason
+  }
+
+  it('that somebody else is to set is left to its time, though the playbook has set another', () => {
+    expect(refusalOf("'ready' in tags")).toBeUndefined()
+    expect(refusalOf("tags.ready == 'yes'")).toBeUndefined()
+  })
+
+  it('that the playbook itself has set the opposite of refuses the target', () => {
+    expect(refusalOf("!('third' in tags)")).toBe("2-wait is bound to fail: `!('third' in tags)` will be false")
   })
 })
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../core/canonical-json.js'
-import { childrenOf, type ExpressionNode } from '../../core/expression.js'
+import { childrenOf, type ExpressionNode, type MembershipNode } from '../../core/expression.js'
 import { functionNamed } from '../../core/functions/index.js'
 import type { Resource } from '../../core/resource.js'
 import { isObject } from './json-object.js'
@@ -48,6 +48,11 @@ class ToldParts {
       case 'has':
       case 'index':
         return this.isTold(node, bound)
+      case 'membership': {
+        const member = memberNamed(node)
+        if (member) return this.isTold(member, bound)
+        break
+      }
       case 'comprehension': {
         const { operand, where, body, variable } = node
         if (!this.holds(operand, bound)) return false
@@ -108,6 +113,14 @@ class ToldParts {
       return isObject(value) ? Object.keys(value) : []
     })
   }
+}
+
+/** The path that `'key' in map` asks about. Undefined where the key is not fixed, or what holds it no path to a map. */
+function memberNamed({ element, container, type, range }: MembershipNode): ExpressionNode | undefined {
+  const isPath = container.kind === 'variable' || container.kind === 'select' || container.kind === 'index'
+  const isMap = container.type.kind === 'map' || container.type.kind === 'object'
+  if (element.kind !== 'literal' || !isPath || !isMap) return undefined
+  return { kind: 'index', operand: container, index: element, type, range }
 }
 
 /** True of paths into elements of a list that is relied on itself. */

@@ -1,7 +1,5 @@
 import type { OperationParameters } from '../../../src/core/operation.js'
-import type { EstateConfiguration } from './estate/configuration.js'
 import type { ManageableEstate } from './estate/manageable.js'
-import { databasesWithSnapshot } from './estate/services.js'
 import { estateAccount, estateRegion } from './estate.js'
 
 /** A shipped playbook on the estate. */
@@ -15,11 +13,6 @@ export interface PlaybookCase {
   readonly targets?: (estate: ManageableEstate) => readonly string[]
   /** The verbs of the plan by the id of their target: these targets, and no others. */
   readonly changes: (estate: ManageableEstate) => Readonly<Record<string, readonly string[]>>
-  /** What the run makes beside resources of the catalog: found by name with the SDK. */
-  readonly alsoMade?: {
-    readonly find: (configuration: EstateConfiguration) => Promise<readonly string[]>
-    readonly expected: (estate: ManageableEstate) => readonly string[]
-  }
   /** Paths that are not as before once the run has been undone, by the id of their resource. */
   readonly keeps?: {
     readonly reason: string
@@ -88,6 +81,7 @@ const diskCases: Readonly<Record<string, PlaybookCase>> = {
     irreversible: 'what is deleted is gone',
   },
   'aws/ec2/delete-unattached-volume': {
+    targets: ({ instances }) => [instances.spareVolume],
     changes: ({ instances }) => ({ [instances.spareVolume]: ['create-snapshot', 'delete'] }),
     irreversible: 'what is deleted is gone',
   },
@@ -105,10 +99,12 @@ const diskCases: Readonly<Record<string, PlaybookCase>> = {
   'aws/ec2/move-volumes-to-gp3': {
     changes: ({ instances, rootVolumes }) => each([instances.spareVolume, ...rootVolumes], 'change-type'),
   },
-  'aws/ec2/prepare-volume-encryption': {
+  'aws/ec2/encrypt-volumes': {
     targets: ({ instances }) => [instances.spareVolume],
-    changes: ({ instances }) => ({ [instances.spareVolume]: ['create-snapshot'] }),
-    irreversible: 'snapshots are kept',
+    changes: ({ instances }) => ({
+      [instances.spareVolume]: ['create-snapshot', 'create-encrypted-copy', 'delete-backed-up'],
+    }),
+    irreversible: 'the plain volume is deleted',
   },
 }
 
@@ -187,14 +183,16 @@ const serviceCases: Readonly<Record<string, PlaybookCase>> = {
 const databaseCases: Readonly<Record<string, PlaybookCase>> = {
   'aws/rds/back-up-databases': {
     changes: ({ services, quietDatabase }) => each([services.database, quietDatabase], 'create-snapshot'),
-    alsoMade: {
-      find: databasesWithSnapshot,
-      expected: ({ services, quietDatabase }) => [quietDatabase, services.database],
-    },
     irreversible: 'snapshots are kept',
   },
   'aws/rds/keep-backups': {
     changes: ({ services }) => ({ [services.database]: ['enable-backups'] }),
+  },
+  'aws/rds/prepare-storage-encryption': {
+    targets: ({ services }) => [services.database],
+    changes: ({ services }) => ({
+      [services.database]: ['create-snapshot', 'copy-encrypted', 'create-encrypted-copy'],
+    }),
   },
   'aws/rds/protect-production-databases': {
     environment: 'production',
@@ -204,7 +202,6 @@ const databaseCases: Readonly<Record<string, PlaybookCase>> = {
     params: () => ({ type: 'db.t4g.large' }),
     targets: ({ services }) => [services.database],
     changes: ({ services }) => ({ [services.database]: ['create-snapshot', 'resize'] }),
-    alsoMade: { find: databasesWithSnapshot, expected: ({ services }) => [services.database] },
   },
   'aws/rds/restart-database': {
     targets: ({ services }) => [services.database],

@@ -5,7 +5,6 @@ import {
   CreateDBInstanceCommand,
   CreateDBSnapshotCommand,
   CreateDBSubnetGroupCommand,
-  DescribeDBSnapshotsCommand,
   RDSClient,
 } from '@aws-sdk/client-rds'
 import { type EstateConfiguration, given } from './configuration.js'
@@ -111,12 +110,4 @@ async function createKeys(
   await kms.send(new EnableKeyRotationCommand({ KeyId: rotatingKey }))
   await kms.send(new CreateAliasCommand({ AliasName: 'alias/orders', TargetKeyId: rotatingKey }))
   return { rotatingKey, lastingKey }
-}
-
-/** The databases of which somebody took a snapshot, by name, once for each. */
-export async function databasesWithSnapshot(configuration: EstateConfiguration): Promise<readonly string[]> {
-  const { DBSnapshots = [] } = await new RDSClient(configuration).send(
-    new DescribeDBSnapshotsCommand({ SnapshotType: 'manual' }),
-  )
-  return DBSnapshots.map(({ DBInstanceIdentifier }) => given(DBInstanceIdentifier, 'database of a snapshot')).sort()
 }
