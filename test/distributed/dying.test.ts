@@ -1,30 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { bundleDriver } from '../crash/killing.js'
-import { Crew, until } from './crew.js'
+import { beforeEach, expect, it } from 'vitest'
+import { type Crew, until } from './crew.js'
+import { describeCrew } from './describe-crew.js'
 import { lostExitCode } from './obedient-worker.js'
-import { startPostgres } from './postgres.js'
 import { planFor } from './shared-world.js'
-import { parkWorker, type WorkerProcess } from './worker-processes.js'
+import type { WorkerProcess } from './worker-processes.js'
 
-const server = await startPostgres()
-const absent = 'reason' in server ? server.reason : undefined
 const steps = 10
 const plans = Array.from({ length: 12 }, (_, index) => planFor([`m${index}`], { to: steps }))
 
-describe.skipIf(absent)(`of workers that share a database${absent ? ` (skipped: ${absent})` : ''}`, () => {
-  let script = ''
+describeCrew('of workers that share a database', (open) => {
   let crew: Crew
 
-  beforeAll(async () => {
-    script = await bundleDriver(parkWorker)
-  })
-  afterAll(() => {
-    if (!('reason' in server)) server.stop()
-  })
   beforeEach(async () => {
-    if (!('reason' in server)) crew = await Crew.open(script, server)
+    crew = await open()
   })
-  afterEach(async () => crew.close())
 
   it('one is killed: no step is repeated and none is lost', async () => {
     const [first, second] = [await crew.start(), await crew.start()]

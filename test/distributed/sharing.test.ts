@@ -1,33 +1,21 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { fixedClock } from '../../src/core/clock.js'
 import { scan } from '../../src/runner/index.js'
 import { folderStore, readScan } from '../../src/store/index.js'
-import { bundleDriver } from '../crash/killing.js'
-import { Crew, until } from './crew.js'
-import { startPostgres } from './postgres.js'
+import { type Crew, until } from './crew.js'
+import { describeCrew } from './describe-crew.js'
 import { estateBundle, estateCatalog, estateProvider, everyMinute, planFor } from './shared-world.js'
-import { parkWorker } from './worker-processes.js'
 
-const server = await startPostgres()
-const absent = 'reason' in server ? server.reason : undefined
 const now = '2026-11-24T00:00:20.000Z'
 
-describe.skipIf(absent)(`two workers that share a database${absent ? ` (skipped: ${absent})` : ''}`, () => {
-  let script = ''
+describeCrew('two workers that share a database', (open) => {
   let crew: Crew
 
-  beforeAll(async () => {
-    script = await bundleDriver(parkWorker)
-  })
-  afterAll(() => {
-    if (!('reason' in server)) server.stop()
-  })
   beforeEach(async () => {
-    if (!('reason' in server)) crew = await Crew.open(script, server)
+    crew = await open()
   })
-  afterEach(async () => crew.close())
 
   it('share a scan, and report what a single process reports', async () => {
     const [first, second] = await Promise.all([crew.start({ now }), crew.start({ now })])

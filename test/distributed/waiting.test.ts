@@ -1,33 +1,21 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { PlannedAction } from '../../src/core/plan.js'
-import { bundleDriver } from '../crash/killing.js'
-import { Crew, until } from './crew.js'
-import { startPostgres } from './postgres.js'
+import { type Crew, until } from './crew.js'
+import { describeCrew } from './describe-crew.js'
 import { planFor } from './shared-world.js'
-import { parkWorker } from './worker-processes.js'
 
-const server = await startPostgres()
-const absent = 'reason' in server ? server.reason : undefined
 const steps = 10
 const wait: PlannedAction = { kind: 'wait', step: '3-wait', seconds: 4, timeout: 60 }
 const approve: PlannedAction = { kind: 'approve', step: '3-approve', roles: ['manager'], count: 1, expires: 86_400 }
 
-describe.skipIf(absent)(`a run of workers that waits${absent ? ` (skipped: ${absent})` : ''}`, () => {
-  let script = ''
+describeCrew('a run of workers that waits', (open) => {
   let crew: Crew
 
-  beforeAll(async () => {
-    script = await bundleDriver(parkWorker)
-  })
-  afterAll(() => {
-    if (!('reason' in server)) server.stop()
-  })
   beforeEach(async () => {
-    if (!('reason' in server)) crew = await Crew.open(script, server)
+    crew = await open()
   })
-  afterEach(async () => crew.close())
 
   it('goes on when its time has come, though all workers ended meanwhile', async () => {
     const first = await crew.start()
