@@ -79,6 +79,12 @@ export function listOf(path: string): string | undefined {
   return path.endsWith('[]') ? path.slice(0, -'[]'.length) : undefined
 }
 
+/** The path of the list, or map, that a quoted key is of; undefined of other paths. */
+export function keyedListOf(path: string): string | undefined {
+  const [key] = /\["(?:[^"\\]|\\.)*"\]$/.exec(path) ?? []
+  return key === undefined ? undefined : path.slice(0, -key.length)
+}
+
 function isSame(left: unknown, right: unknown): boolean {
   return canonicalJson(left ?? null) === canonicalJson(right ?? null)
 }

@@ -133,8 +133,11 @@ function settingOperation(type: TypeSettings, operation: SettingOperation): Oper
     effect: (target, params) => becomes(target, after(target, wantedOf(params, target))),
     inverse: (before, params) => {
       if (operation.irreversible?.(before)) return undefined
-      const values = mapValues(wantedOf(params, before), (_, name) => currentOf(settings, name, before))
-      return { operation: `${type.type}.${inverse}`, params: values }
+      const values = Object.entries(wantedOf(params, before)).flatMap(([name, value]) => {
+        const current = currentOf(settings, name, before)
+        return isSame(current, value) ? [] : [[name, current] as const]
+      })
+      return { operation: `${type.type}.${inverse}`, params: Object.fromEntries(values) }
     },
     requests: (target, params, token) => {
       const wanted = wantedOf(params, target)

@@ -1,4 +1,4 @@
-import type { CloudRequest, Effect, Operation, OperationParameters } from '../../core/operation.js'
+import type { CloudRequest, Effect, Inverse, Operation, OperationParameters } from '../../core/operation.js'
 import type { ParameterValue } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
 import { asDocument, textMembers } from '../reading/rest-answer.js'
@@ -44,15 +44,11 @@ function tagOperation(type: string, convention: TagConvention): Operation {
   const { property } = convention
   const noun = property.slice(0, -1)
   return defineOperation(type, {
-    ...common(convention, wantedTags),
+    ...common(type, convention, wantedTags),
     verb: 'tag',
     title: `Set ${property}`,
     params: {
       tags: { type: 'map', required: true, title: `Values by ${noun} name; null removes the ${noun}` },
-    },
-    inverse: (before, params) => {
-      const tags = Object.keys(wantedTags(params)).map((name) => [name, tagsOf(before, convention)[name] ?? null])
-      return { operation: `${type}.tag`, params: { tags: Object.fromEntries(tags) } }
     },
   })
 }
@@ -60,22 +56,17 @@ function tagOperation(type: string, convention: TagConvention): Operation {
 function untagOperation(type: string, convention: TagConvention): Operation {
   const { property } = convention
   return defineOperation(type, {
-    ...common(convention, ({ keys }) => Object.fromEntries(textsOf(keys).map((name) => [name, null]))),
+    ...common(type, convention, ({ keys }) => Object.fromEntries(textsOf(keys).map((name) => [name, null]))),
     verb: 'untag',
     title: `Remove ${property}`,
     params: { keys: { type: 'list', required: true, title: `Names of the ${property} to remove` } },
-    inverse: (before, { keys }) => {
-      const names = new Set(textsOf(keys))
-      const tags = Object.entries(tagsOf(before, convention)).filter(([name]) => names.has(name))
-      return { operation: `${type}.tag`, params: { tags: Object.fromEntries(tags) } }
-    },
   })
 }
 
 type Wanted = Readonly<Record<string, string | null>>
 
 /** What both operations share, given what a step wants: a value by name, or null for a name that is to go. */
-function common(convention: TagConvention, wantedOf: (params: OperationParameters) => Wanted) {
+function common(type: string, convention: TagConvention, wantedOf: (params: OperationParameters) => Wanted) {
   const { property, documentation, permissions, idempotency, settlesWithin } = convention
   const changeOf = (target: Resource, params: OperationParameters): TagChange =>
     changed(tagsOf(target, convention), wantedOf(params))
@@ -99,6 +90,10 @@ function common(convention: TagConvention, wantedOf: (params: OperationParameter
       const held = Object.keys(after).length > 0 ? after : undefined
       return { target: { ...target, tags: after, properties: withValue(target.properties, property, held) } }
     },
+    inverse: (before: Resource, params: OperationParameters): Inverse => ({
+      operation: `${type}.tag`,
+      params: { tags: restoring(changeOf(before, params)) },
+    }),
     requests: (target: Resource, params: OperationParameters, token: string) =>
       convention.requests(target, changeOf(target, params), token),
   }
@@ -110,6 +105,11 @@ function changed(before: Tags, wanted: Wanted): TagChange {
   const removed = different.flatMap(([name, value]) => (value === null ? [name] : [])).sort()
   const kept = Object.entries({ ...before, ...set }).filter(([name]) => !removed.includes(name))
   return { before, set, removed, after: Object.fromEntries(kept) }
+}
+
+/** What brings the tags before a change back: only those that it moves, so that others stay as they are by then. */
+function restoring({ before, set, removed }: TagChange): Wanted {
+  return Object.fromEntries([...Object.keys(set), ...removed].map((name) => [name, before[name] ?? null]))
 }
 
 function tagsOf({ tags, properties }: Resource, { property, held }: TagConvention): Tags {

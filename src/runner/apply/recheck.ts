@@ -32,7 +32,7 @@ function changedBefore({ target, planned }: OperationTask, isTaken: (step: strin
 }
 
 /** The parts of a resource's document that steps change: top-level properties, and `tags`. */
-export function changedParts(steps: readonly Pick<PlannedStep, 'changes' | 'retags'>[]): ReadonlySet<string> {
+function changedParts(steps: readonly Pick<PlannedStep, 'changes' | 'retags'>[]): ReadonlySet<string> {
   const paths = steps.flatMap(({ changes }) => changes.flatMap(({ path }) => pathSteps(path)[0] ?? []))
   return new Set(steps.some(({ retags }) => retags) ? [...paths, 'tags'] : paths)
 }

@@ -3,6 +3,7 @@ import { ApplyWorld, codesOf, ranTo } from '../../../test/support/apply-world.js
 import { fakeConfiguration, fakeResource } from '../../../test/support/fake-estate.js'
 import { machineType, settingOperation } from '../../../test/support/fake-operations.js'
 import { plannedRun } from '../../../test/support/planned-run.js'
+import type { Operation } from '../../core/operation.js'
 import type { Plan } from '../../core/plan.js'
 import { parsePlan, sealed } from '../../engine/plan/index.js'
 import type { RunState } from '../../engine/run/index.js'
@@ -49,6 +50,34 @@ async function painted() {
   return { world, id, rules, undo, riskOf }
 }
 
+interface Moved {
+  readonly path: string
+  readonly before: unknown
+  readonly after: unknown
+  /** What is there by the time of the undo. */
+  readonly now: unknown
+}
+
+/** How taking back a medium step by a high one counts, and which step it restores. */
+async function riskOfUndoing({ path, before, after, now }: Moved): Promise<{ risk: string; restores?: string }> {
+  const effectOf =
+    (value: unknown): Operation['effect'] =>
+    (target) => ({ target: { ...target, properties: { ...target.properties, [path]: value } } })
+  const undoing = settingOperation('strip', path, { risk: 'high', effect: effectOf(before) })
+  const doing = settingOperation('paint', path, {
+    risk: 'medium',
+    effect: effectOf(after),
+    inverse: () => ({ operation: undoing.name, params: { value: 'before' } }),
+  })
+  const resource = fakeResource(machineType, 'a', { [path]: before })
+  const world = await ApplyWorld.open([resource], [doing, undoing])
+  const { id } = ranTo(await world.apply(plannedRun({ resources: [resource], steps: [[doing, 'after']] })))
+  world.cloud.change(address, { [path]: now })
+  const { risk, targets } = await undoOf(id, world)
+  const restores = targets[0]?.steps[0]?.restores
+  return { risk, ...(restores === undefined ? {} : { restores }) }
+}
+
 describe('a plan that takes back a run', () => {
   it('says so, in its hash, to whoever applies it, whatever has become of the playbook', async () => {
     const { world, id, undo } = await painted()
@@ -78,6 +107,23 @@ describe('a plan that takes back a run', () => {
     world.cloud.change(address, { Colour: 'pink' })
     const plan = await undo()
     expect([plan.risk, await riskOf(plan)]).toEqual(['high', 'high'])
+  })
+
+  it('counts with its own risk where another member or element of what the run changed has moved since', async () => {
+    const inner = { From: '10.0.0.0/8', Port: 22 }
+    const open = { From: '0.0.0.0/0', Port: 22 }
+    const cases = [
+      { path: 'Labels', before: { a: '1', owner: 'x' }, after: { a: '1', owner: 'y' }, moved: { a: '2', owner: 'y' } },
+      { path: 'Rules', before: [open, inner], after: [inner], moved: [inner, { ...inner, Port: 3389 }] },
+    ]
+    for (const { path, before, after, moved } of cases) {
+      const told: string[] = []
+      for (const now of [after, moved]) {
+        const { risk, restores } = await riskOfUndoing({ path, before, after, now })
+        told.push(`${risk} ${restores}`)
+      }
+      expect(told).toEqual(['medium 1-paint', 'high undefined'])
+    }
   })
 
   it('is refused when it does anything that the run did not record, or its records cannot be relied on', async () => {

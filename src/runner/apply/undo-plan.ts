@@ -14,13 +14,13 @@ import {
 } from '../../core/plan.js'
 import { type Partition, type Resource, resourceAddress } from '../../core/resource.js'
 import { type Movement, PriceBook } from '../../engine/cost/index.js'
-import { approvalRequirement, approvalSubject, type TakenBack, takenBack, topLevel } from '../../engine/index.js'
+import { approvalRequirement, approvalSubject, type TakenBack, takenBack } from '../../engine/index.js'
 import {
   basisOf,
   changesOfStep,
   costOfPlan,
   fingerprintOf,
-  movedPaths,
+  movedElsewhere,
   planToken,
   StandIns,
   sealed,
@@ -30,7 +30,6 @@ import { Bindings, changesMissing, type RunState, type StepState } from '../../e
 import { applyDiagnostics } from './diagnostics.js'
 import { operationsOf } from './operations-of.js'
 import type { ApplyPorts } from './ports.js'
-import { changedParts } from './recheck.js'
 import { TargetReader } from './target-reader.js'
 import { type PutBack, predictUndo } from './undo-prediction.js'
 
@@ -183,17 +182,16 @@ class InverseTarget {
     }))
   }
 
-  /** True when what the run changed on a step's resource is as it left it, and so is all else that its plan rested on. */
-  private isAsLeft({ on }: PlannedStep): boolean {
-    const place = on ?? this.target
+  /** True when what the run changed on a step's resource is as it left it, and all else that its plan rested on as it was. */
+  private isAsLeft(planned: PlannedStep): boolean {
+    const place = planned.on ?? this.target
     const address = resourceAddress(place)
     const resource = this.before.get(address)
     if (!resource) return false
-    const steps = this.target.steps
-      .filter((step) => resourceAddress(step.on ?? this.target) === address)
-      .map(({ on: _, ...step }) => step)
-    const own = changedParts(steps)
-    const moved = movedPaths(place.basis, resource).filter((path) => !own.has(topLevel(path)))
+    const isOnIt = ({ on }: PlannedStep): boolean => resourceAddress(on ?? this.target) === address
+    const steps = this.target.steps.filter(isOnIt).map(({ on: _, ...step }) => step)
+    const sinceBasis = planned.on ? this.target.steps.slice(this.target.steps.indexOf(planned)) : this.target.steps
+    const moved = movedElsewhere(place.basis, resource, sinceBasis.filter(isOnIt))
     return moved.length === 0 && changesMissing({ steps }, resource).length === 0
   }
 
