@@ -3,7 +3,7 @@ import type { Resource } from '../src/core/resource.js'
 import { type Catalog, catalogOf } from '../src/core/resource-type.js'
 import type { SchemaDocument } from '../src/core/schema.js'
 import { compiledPolicy } from '../test/support/compiled-policy.js'
-import { fakeAccount, fakeConfiguration, fakeType } from '../test/support/fake-estate.js'
+import { fakeAccount, fakeBundle, fakeConfiguration, fakeType } from '../test/support/fake-estate.js'
 import { hexadecimal, pick, type Random, randomOf } from './random.js'
 import { schemaOf } from './schema.js'
 import { type Shape, shapes } from './shapes.js'
@@ -34,16 +34,7 @@ export function bundle(): Bundle {
     ),
   )
   const configuration = fakeConfiguration({ accounts: accounts.map((id) => fakeAccount(id)) })
-  return {
-    policies,
-    exemptions: [],
-    frameworks: [],
-    playbooks: [],
-    standingApprovals: [],
-    schedules: [],
-    priceSheets: [],
-    configuration,
-  }
+  return fakeBundle({ policies, configuration })
 }
 
 /** The partitions of an estate of so many resources: each type in each account. */

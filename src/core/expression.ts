@@ -272,6 +272,16 @@ export function walkExpression(
   }
 }
 
+/** True when a test holds of some node of an expression. */
+export function someNode(root: ExpressionNode, holds: (node: ExpressionNode) => boolean): boolean {
+  const waiting = [root]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (holds(next)) return true
+    waiting.push(...childrenOf(next))
+  }
+  return false
+}
+
 /** A type as people write it: `list<string>`. */
 export function typeText(type: ValueType): string {
   switch (type.kind) {

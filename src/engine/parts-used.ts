@@ -1,4 +1,4 @@
-import { childrenOf, type Expression, type ExpressionNode, walkExpression } from '../core/expression.js'
+import { childrenOf, type Expression, type ExpressionNode, someNode } from '../core/expression.js'
 import { outermostParts, type PartPath } from '../core/part-path.js'
 import type { CompiledPolicy, Exemption } from '../core/policy.js'
 
@@ -26,11 +26,7 @@ function partsOf(expressions: readonly Expression[]): readonly PartPath[] {
 }
 
 function followsLinks({ root }: Expression): boolean {
-  let follows = false
-  walkExpression(root, (node) => {
-    follows ||= node.kind === 'link'
-  })
-  return follows
+  return someNode(root, ({ kind }) => kind === 'link')
 }
 
 /** Where the names that macros and `let` bind lead; those that are no part of the document are undefined. */

@@ -1,6 +1,6 @@
 import { digest } from '../core/canonical-json.js'
 import type { Configuration } from '../core/configuration.js'
-import { type Expression, walkExpression } from '../core/expression.js'
+import { type Expression, someNode } from '../core/expression.js'
 import { functionNamed } from '../core/functions/index.js'
 import { type CompiledPolicy, type Exemption, lastingPolicyId } from '../core/policy.js'
 import type { SnapshotManifest, SnapshotPartition } from '../core/snapshot.js'
@@ -45,12 +45,10 @@ export function verdictKey(policy: CompiledPolicy, context: VerdictKeyContext): 
 }
 
 function dependsOnTime({ root }: Expression): boolean {
-  let depends = false
-  walkExpression(root, (node) => {
-    if (node.kind === 'variable') depends ||= node.scope === 'root' && node.name === 'now'
-    if (node.kind === 'call') depends ||= functionNamed(node.function)?.usesNow === true
+  return someNode(root, (node) => {
+    if (node.kind === 'call') return functionNamed(node.function)?.usesNow === true
+    return node.kind === 'variable' && node.scope === 'root' && node.name === 'now'
   })
-  return depends
 }
 
 /** An expression without the places of its parts: the same wherever it stands in a file. */

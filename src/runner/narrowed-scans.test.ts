@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compiledPolicy } from '../../test/support/compiled-policy.js'
-import { fakeAccount, fakeConfiguration, fakeProvider, fakeResource, fakeType } from '../../test/support/fake-estate.js'
-import type { Bundle } from '../core/bundle.js'
+import {
+  fakeAccount,
+  fakeBundle,
+  fakeConfiguration,
+  fakeProvider,
+  fakeResource,
+  fakeType,
+} from '../../test/support/fake-estate.js'
 import { fixedClock } from '../core/clock.js'
 import type { ObjectStore } from '../core/object-store.js'
 import { catalogOf } from '../core/resource-type.js'
@@ -15,19 +21,13 @@ import { locateScan, locateSnapshot } from './locate.js'
 import { scan } from './scan.js'
 
 const [bucket, disk] = [fakeType('x.bucket'), fakeType('x.disk')]
-const bundle: Bundle = {
+const bundle = fakeBundle({
   policies: [
     compiledPolicy({ id: 'x/no-public', type: bucket, violates: 'resource.Public' }),
     compiledPolicy({ id: 'x/encrypted', type: disk, violates: '!resource.Encrypted' }),
   ],
-  exemptions: [],
-  frameworks: [],
-  playbooks: [],
-  standingApprovals: [],
-  schedules: [],
-  priceSheets: [],
   configuration: fakeConfiguration({ accounts: [fakeAccount('1'), fakeAccount('2')] }),
-}
+})
 const resources = [fakeResource('x.bucket', 'open', { Public: true }), fakeResource('x.disk', 'plain', {})]
 
 let folder: string

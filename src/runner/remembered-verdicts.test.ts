@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { compiledPolicy, type PolicyDescription } from '../../test/support/compiled-policy.js'
-import { fakeConfiguration, fakeProvider, fakeResource, fakeType } from '../../test/support/fake-estate.js'
+import { fakeBundle, fakeProvider, fakeResource, fakeType } from '../../test/support/fake-estate.js'
 import { fixedClock } from '../core/clock.js'
 import type { ObjectStore } from '../core/object-store.js'
 import type { Resource } from '../core/resource.js'
@@ -49,16 +49,7 @@ async function scanAt(
   store: ObjectStore,
   more: { readonly policies?: readonly PolicyDescription[]; readonly ports?: Partial<ScanPorts> } = {},
 ): Promise<ScanReport> {
-  const bundle = {
-    policies: (more.policies ?? policies).map(compiledPolicy),
-    exemptions: [],
-    frameworks: [],
-    playbooks: [],
-    standingApprovals: [],
-    schedules: [],
-    priceSheets: [],
-    configuration: fakeConfiguration(),
-  }
+  const bundle = fakeBundle({ policies: (more.policies ?? policies).map(compiledPolicy) })
   const clock = fixedClock(new Date(Date.UTC(2026, 7, 1, 0, minute)))
   const providers = [fakeProvider({ types, resources })]
   return await scan(

@@ -6,6 +6,7 @@ import { compiledPolicy, exemption, type PolicyDescription } from '../../test/su
 import {
   type FakeEstate,
   fakeAccount,
+  fakeBundle,
   fakeConfiguration,
   fakeProvider,
   fakeResource,
@@ -64,17 +65,7 @@ afterEach(async () => {
 })
 
 function bundleOf(policies: readonly PolicyDescription[], more: Partial<Bundle> = {}): Bundle {
-  return {
-    policies: policies.map(compiledPolicy),
-    exemptions: [],
-    frameworks: [],
-    playbooks: [],
-    standingApprovals: [],
-    schedules: [],
-    priceSheets: [],
-    configuration: fakeConfiguration(),
-    ...more,
-  }
+  return fakeBundle({ policies: policies.map(compiledPolicy), ...more })
 }
 
 interface Run extends Partial<FakeEstate>, Partial<Omit<ScanRequest, 'bundle'>> {

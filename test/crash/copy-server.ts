@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { CloudRequest } from '../../src/core/operation.js'
+import { bodyOf, closeServer, listenLocally } from '../support/local-server.js'
 import { machineBefore } from './remote-machine.js'
-import { bodyOf, type MomentListener } from './target-server.js'
+import type { MomentListener } from './target-server.js'
 
 /** A copy as the server holds it. */
 export interface ServedCopy {
@@ -31,13 +31,11 @@ export class CopyServer {
   }
 
   async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+    return await listenLocally(this.server)
   }
 
   async close(): Promise<void> {
-    this.server.closeAllConnections()
-    await new Promise<void>((resolve) => this.server.close(() => resolve()))
+    await closeServer(this.server)
   }
 
   private async answer(request: IncomingMessage): Promise<unknown> {

@@ -4,7 +4,7 @@ import type { ReadEvent, TargetReading } from '../../src/core/provider.js'
 import type { Resource } from '../../src/core/resource.js'
 import { catalogOf } from '../../src/core/resource-type.js'
 import { performOperation } from '../../src/providers/operating/perform.js'
-import { fakeConfiguration, fakeResource, fakeType } from '../support/fake-estate.js'
+import { fakeConfiguration, fakeResource, fakeType, oneSessionProvider } from '../support/fake-estate.js'
 import { machineType } from '../support/fake-operations.js'
 import { copying, copyType, label, remove } from '../support/made-things.js'
 import type { ServedCopy } from './copy-server.js'
@@ -28,31 +28,17 @@ async function readOne(type: string, id: string): Promise<TargetReading> {
 await drive(folder, planFile, {
   catalog: { ...catalogOf([machineType, copyType].map((type) => fakeType(type))), operations: async () => operations },
   providers: [
-    {
-      name: 'remote',
-      types: [],
-      serves: () => true,
-      open: async (account) => ({
-        session: {
-          account,
-          serial: false,
-          regions: async () => ({ regions: ['r1'] }),
-          read: async function* (): AsyncGenerator<ReadEvent> {
-            for (const resource of await copies()) yield { kind: 'resource', resource }
-          },
-          readTarget: async ({ type, id }) => await readOne(type, id),
-          operate: async (request) =>
-            await performOperation(
-              { ...request, operation: { ...request.operation, settlesWithin: 60 } },
-              async (call) => {
-                const response = await fetch(server, { method: 'POST', body: JSON.stringify(call) })
-                return { response: await response.json() }
-              },
-            ),
-          close: async () => undefined,
-        },
-      }),
-    },
+    oneSessionProvider('remote', {
+      read: async function* (): AsyncGenerator<ReadEvent> {
+        for (const resource of await copies()) yield { kind: 'resource', resource }
+      },
+      readTarget: async ({ type, id }) => await readOne(type, id),
+      operate: async (request) =>
+        await performOperation({ ...request, operation: { ...request.operation, settlesWithin: 60 } }, async (call) => {
+          const response = await fetch(server, { method: 'POST', body: JSON.stringify(call) })
+          return { response: await response.json() }
+        }),
+    }),
   ],
   configuration: fakeConfiguration(),
   runner: runnerName(),

@@ -1,7 +1,7 @@
-import type { OperateOutcome, OperateRequest, Provider, ProviderSession } from '../../src/core/provider.js'
+import type { OperateOutcome, OperateRequest, Provider } from '../../src/core/provider.js'
 import type { Resource } from '../../src/core/resource.js'
 import { type Catalog, catalogOf } from '../../src/core/resource-type.js'
-import { fakeResource, fakeType } from '../support/fake-estate.js'
+import { fakeResource, fakeType, oneSessionProvider } from '../support/fake-estate.js'
 import { machineType, settingOperation } from '../support/fake-operations.js'
 
 /** As many steps as a run of the crash tests has, each setting a property of its own. */
@@ -34,22 +34,11 @@ export function machineProvider(server: string, runner: string): Provider {
     if (response.ok) return { kind: 'performed', responses: [await response.json()] }
     return { kind: 'failed', failure: { reason: 'conflict', code: 'Refused', message: 'refused' }, responses: [] }
   }
-  return {
-    name: 'remote',
-    types: [],
-    serves: () => true,
-    open: async (account) => ({
-      session: {
-        account,
-        serial: false,
-        regions: async () => ({ regions: ['r1'] }),
-        read: async function* () {
-          yield { kind: 'resource', resource: await read() }
-        },
-        readTarget: async () => ({ kind: 'resource', resource: await read() }),
-        operate,
-        close: async () => undefined,
-      } satisfies ProviderSession,
-    }),
-  }
+  return oneSessionProvider('remote', {
+    read: async function* () {
+      yield { kind: 'resource', resource: await read() }
+    },
+    readTarget: async () => ({ kind: 'resource', resource: await read() }),
+    operate,
+  })
 }

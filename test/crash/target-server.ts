@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { bodyOf, closeServer, listenLocally } from '../support/local-server.js'
 
 /** One call that changes something, as the server received it. */
 export interface ServedCall {
@@ -33,13 +33,11 @@ export class TargetServer {
   }
 
   async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+    return await listenLocally(this.server)
   }
 
   async close(): Promise<void> {
-    this.server.closeAllConnections()
-    await new Promise<void>((resolve) => this.server.close(() => resolve()))
+    await closeServer(this.server)
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -65,11 +63,4 @@ export class TargetServer {
     this.properties = { ...this.properties, [property]: value }
     return { ok: true }
   }
-}
-
-/** The whole body of a request. */
-export async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
 }

@@ -1,4 +1,5 @@
 import { defaultApprovalRules, defaultRoles } from '../../src/core/access.js'
+import type { Bundle } from '../../src/core/bundle.js'
 import type { AccountConfiguration, Configuration } from '../../src/core/configuration.js'
 import type { Provider, ProviderSession, ReadEvent, ReadRequest } from '../../src/core/provider.js'
 import type { Partition, Resource, Unread } from '../../src/core/resource.js'
@@ -49,6 +50,42 @@ export function fakeConfiguration(more: Partial<Configuration> = {}): Configurat
     standingApprovalDays: 90,
     scan: { failOn: 'high', keep: 30, concurrency: { account: 4, region: 2 } },
     ...more,
+  }
+}
+
+/** A bundle of nothing but a configuration, and what a test adds. */
+export function fakeBundle(more: Partial<Bundle> = {}): Bundle {
+  return {
+    policies: [],
+    exemptions: [],
+    frameworks: [],
+    playbooks: [],
+    standingApprovals: [],
+    schedules: [],
+    priceSheets: [],
+    configuration: fakeConfiguration(),
+    ...more,
+  }
+}
+
+/** A provider whose one session does what a test says; it serves every account, in region r1. */
+export function oneSessionProvider(
+  name: string,
+  does: Pick<ProviderSession, 'read' | 'readTarget' | 'operate'>,
+): Provider {
+  return {
+    name,
+    types: [],
+    serves: () => true,
+    open: async (account) => ({
+      session: {
+        account,
+        serial: false,
+        regions: async () => ({ regions: ['r1'] }),
+        ...does,
+        close: async () => undefined,
+      },
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
-/** What a file may define, by the folder it stands in. */
-export const fileKinds = [
+/** What files in folders of the repository may define. */
+export const definitionKinds = [
   'policy',
   'exemption',
   'framework',
@@ -8,11 +8,14 @@ export const fileKinds = [
   'schedule',
   'calendar',
   'price-sheet',
-  'configuration',
 ] as const
+
+/** What a file may define, by where it stands. */
+export const fileKinds = [...definitionKinds, 'configuration'] as const
+export type DefinitionKind = (typeof definitionKinds)[number]
 export type FileKind = (typeof fileKinds)[number]
 
-const folders: Readonly<Record<Exclude<FileKind, 'configuration'>, string>> = {
+const folders: Readonly<Record<DefinitionKind, string>> = {
   policy: 'policies',
   exemption: 'exemptions',
   framework: 'frameworks',
@@ -23,10 +26,10 @@ const folders: Readonly<Record<Exclude<FileKind, 'configuration'>, string>> = {
   'price-sheet': 'prices',
 }
 
-const folderKinds = Object.keys(folders) as Exclude<FileKind, 'configuration'>[]
+const folderKinds = Object.keys(folders) as DefinitionKind[]
 
 /** The folder that files of a kind stand in; the configuration stands at the root. */
-export function folderOf(kind: Exclude<FileKind, 'configuration'>): string {
+export function folderOf(kind: DefinitionKind): string {
   return folders[kind]
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic, RelatedPlace } from '../../core/diagnostics.js'
-import { type Expression, type ExpressionNode, walkExpression } from '../../core/expression.js'
+import { type Expression, type ExpressionNode, someNode } from '../../core/expression.js'
 import { type ConditionScope, checkCel } from '../expression/index.js'
 import { type Claim, claimsTogether, isImpossible } from '../resolve/impossible.js'
 import { itemsAt, type LocatedValue, rangeOf, valueAt, writtenText } from '../source/located-value.js'
@@ -91,11 +91,7 @@ function lasting(bound: Bound): Bound {
 
 /** What stays true of a target whatever is done to it: where it is, and what the run was given. */
 function isLasting({ node }: Claim): boolean {
-  let lasts = true
-  walkExpression(node, (part) => {
-    lasts &&= !isChanging(part)
-  })
-  return lasts
+  return !someNode(node, isChanging)
 }
 
 const fixedNames: readonly string[] = ['environment', 'account', 'region', 'id', 'now']

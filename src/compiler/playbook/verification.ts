@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { Diagnostic } from '../../core/diagnostics.js'
-import { walkExpression } from '../../core/expression.js'
+import { looksAtTarget } from '../../core/looks-at-target.js'
 import type { Step } from '../../core/playbook.js'
 import { rangeOf, valueAt } from '../source/located-value.js'
 import { playbookDiagnostics } from './diagnostics.js'
@@ -40,16 +40,8 @@ function bystanders(steps: readonly CompiledStep[]): ReadonlySet<string> {
 
 /** True of a verification that looks only at what no operation acts on. */
 function isAside({ on, condition }: Verification, untouched: ReadonlySet<string>): boolean {
-  if (on === undefined || !condition || !untouched.has(on)) return false
-  let readsTarget = false
-  walkExpression(condition.root, (node) => {
-    readsTarget ||= node.kind === 'link' || node.kind === 'metric'
-    readsTarget ||= node.kind === 'variable' && node.scope === 'root' && !namesBesideTarget.has(node.name)
-  })
-  return !readsTarget
+  return on !== undefined && condition !== undefined && untouched.has(on) && !looksAtTarget(condition.root)
 }
-
-const namesBesideTarget: ReadonlySet<string> = new Set(['item', 'steps', 'params', 'now'])
 
 function covers(verifying: Step, operating: Step): verifying is Verification {
   if (verifying.kind !== 'verify') return false

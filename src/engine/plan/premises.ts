@@ -1,4 +1,4 @@
-import { type Expression, type ExpressionNode, walkExpression } from '../../core/expression.js'
+import { type Expression, type ExpressionNode, someNode } from '../../core/expression.js'
 import { functionNamed } from '../../core/functions/index.js'
 import type { PlannedNames, PlannedPremise, PlannedPremises } from '../../core/plan.js'
 import { namesMentioned } from './planned-names.js'
@@ -19,7 +19,7 @@ const settledNames: ReadonlySet<string> = new Set([
 
 /** A condition as something to ask again, unless it will be true for as long as the target's fingerprint is the same. */
 export function premiseOf(condition: Expression, names: PlannedNames): readonly PlannedPremise[] {
-  if (!restsOnMore(condition)) return []
+  if (!someNode(condition.root, looksElsewhere)) return []
   const mentioned = namesMentioned(condition, names)
   return [{ condition, ...(mentioned ? { names: mentioned } : {}) }]
 }
@@ -29,15 +29,7 @@ export function premisesOf(premises: PlannedPremises): { readonly premises?: Pla
   return premises.policies.length + premises.conditions.length === 0 ? {} : { premises }
 }
 
-/** True of a condition that looks at figures, other resources, the time, or where the target belongs. */
-function restsOnMore({ root }: Expression): boolean {
-  let more = false
-  walkExpression(root, (node) => {
-    more ||= looksElsewhere(node)
-  })
-  return more
-}
-
+/** True of what looks at figures, other resources, the time, or where the target belongs. */
 function looksElsewhere(node: ExpressionNode): boolean {
   if (node.kind === 'link' || node.kind === 'metric') return true
   if (node.kind === 'call') return functionNamed(node.function)?.usesNow === true

@@ -1,4 +1,4 @@
-import { type Expression, walkExpression } from '../../core/expression.js'
+import type { Expression } from '../../core/expression.js'
 import type { PlannedNames } from '../../core/plan.js'
 import type { CompiledPolicy, MetricRequirement, ParameterValue } from '../../core/policy.js'
 import type { TargetReading } from '../../core/provider.js'
@@ -125,15 +125,3 @@ function needsOf({ ports, params }: Asking, { place, policies, conditions }: Res
     links: [...new Set(all.flatMap(({ links }) => links))],
   }
 }
-
-/** True of a condition for which the target has to be read: one that looks at more than `item`, `steps`, `params` and `now`. */
-export function mentionsTarget({ root }: Expression): boolean {
-  let mentions = false
-  walkExpression(root, (node) => {
-    const isOfTarget = node.kind === 'variable' && node.scope === 'root' && !targetless.has(node.name)
-    if (node.kind === 'link' || node.kind === 'metric' || isOfTarget) mentions = true
-  })
-  return mentions
-}
-
-const targetless: ReadonlySet<string> = new Set(['item', 'steps', 'now'])

@@ -1,10 +1,11 @@
 import type { Expression } from '../../core/expression.js'
+import { looksAtTarget } from '../../core/looks-at-target.js'
 import type { PlannedNames, PlannedResource, PlannedTarget } from '../../core/plan.js'
 import type { CompiledPolicy } from '../../core/policy.js'
 import type { Resource } from '../../core/resource.js'
 import { type Answer, together } from './answer.js'
 import { asPlanned } from './as-planned.js'
-import { askResource, conditionAnswer, mentionsTarget } from './ask-resource.js'
+import { askResource, conditionAnswer } from './ask-resource.js'
 import type { RunSession } from './run-session.js'
 
 /** What is asked of a target as it is now. */
@@ -30,7 +31,7 @@ export async function judgeTarget(session: RunSession, question: Question): Prom
   if (reading.kind === 'gone') return { held: false, evidence: `${on.name} does not exist` }
   if (reading.kind === 'unread') return { held: 'unknown', evidence: reading.unread.message }
   const item = reading.resource
-  if (mentionsTarget(condition)) return await judge(session, { ...question, item })
+  if (looksAtTarget(condition.root)) return await judge(session, { ...question, item })
   const { type, account, region, id, name } = target
   const resource: Resource = { type, account, region, id, name, tags: {}, properties: {} }
   return conditionAnswer(session.asking, { condition, item, ...question }, { resource, linked: () => [] })

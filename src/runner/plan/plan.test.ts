@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fakeProvider } from '../../../test/support/fake-estate.js'
+import { fakeBundle, fakeProvider } from '../../../test/support/fake-estate.js'
 import {
   configuration,
   disk,
@@ -70,16 +70,7 @@ function ports(estate: readonly Resource[] = resources): ScanPorts {
 }
 
 function asking(more: Partial<PlanningRequest> = {}, playbooks: Bundle['playbooks'] = [stop]): PlanningRequest {
-  const bundle: Bundle = {
-    policies: [noRunning, noStopped],
-    exemptions: [],
-    frameworks: [],
-    playbooks,
-    standingApprovals: [],
-    schedules: [],
-    priceSheets: [],
-    configuration,
-  }
+  const bundle = fakeBundle({ policies: [noRunning, noStopped], playbooks, configuration })
   return { bundle, selection: {}, select: new Map(), requester: 'ada', ...more }
 }
 

@@ -1,16 +1,5 @@
+import { definitionKinds } from '../../../compiler/load/project-layout.js'
 import { defineCommand } from '../../arguments/definition.js'
-
-/** The kinds of files that `escher new` writes. */
-export const newKinds = [
-  'policy',
-  'exemption',
-  'framework',
-  'playbook',
-  'approval',
-  'schedule',
-  'calendar',
-  'price-sheet',
-] as const
 
 export const newCommand = defineCommand({
   name: 'new',
@@ -19,7 +8,7 @@ export const newCommand = defineCommand({
   description:
     'Writes a file that compiles as it is. Its path follows from the kind and the id. A standing approval is pinned to the playbook as it is now.',
   arguments: [
-    { name: 'kind', description: 'what to write', choices: newKinds },
+    { name: 'kind', description: 'what to write', choices: definitionKinds },
     { name: 'id', description: 'its id, e.g. `aws/s3/no-public-bucket`' },
   ],
   options: {

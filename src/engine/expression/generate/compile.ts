@@ -1,4 +1,4 @@
-import { type ExpressionNode, walkExpression } from '../../../core/expression.js'
+import { type ExpressionNode, someNode } from '../../../core/expression.js'
 import { isOfResource } from '../roots.js'
 import type { EvaluationScope, Semantics } from '../scope.js'
 import { guardedDocument } from '../values/index.js'
@@ -27,11 +27,10 @@ export function compileQuestion(root: ExpressionNode, question: Question, semant
 
 /** True where other resources are looked at, by links or variables: they can have unread parts though the resource has none. */
 function seesOthers(root: ExpressionNode): boolean {
-  let found = false
-  walkExpression(root, (node) => {
-    found ||= node.kind === 'link' || (node.kind === 'variable' && node.scope === 'root' && !isOfResource(node.name))
-  })
-  return found
+  return someNode(
+    root,
+    (node) => node.kind === 'link' || (node.kind === 'variable' && node.scope === 'root' && !isOfResource(node.name)),
+  )
 }
 
 function build(
